@@ -1,0 +1,118 @@
+"""The command line: run (the default), sandbox, check. The only place that prints.
+
+What a command needs is imported by that command, so that `check` starts without discord.py and the bot without rich.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.errors import ProgrammeBotError, SettingsError, StartError
+from bot.settings import Settings, check_timezone, load_settings
+
+UNUSABLE = 2
+
+cli = typer.Typer(
+    help="A Discord bot that answers questions about a conference's programme.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@cli.callback(invoke_without_command=True)
+def run_or_sandbox(context: typer.Context) -> None:
+    """Without a command: run the bot on Discord if there is a token, else together with a local Discord."""
+    if context.invoked_subcommand is None:
+        settings = load_settings()
+        raise typer.Exit(_run(settings) if settings.discord_token else _run_sandbox(settings))
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot on Discord; needs DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
+    settings = load_settings()
+    if settings.discord_token is None:
+        raise StartError(
+            "there is no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE, to the one from Discord's developer portal, "
+            "or try the bot without one by `python -m bot sandbox`"
+        )
+    raise typer.Exit(_run(settings))
+
+
+@cli.command()
+def sandbox() -> None:
+    """Run the bot together with a local Discord, in the browser; a token is never looked at."""
+    raise typer.Exit(_run_sandbox(load_settings(sandbox=True)))
+
+
+@cli.command()
+def check(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE…", help="Paths or https addresses [default: PROGRAMME_SOURCE]")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    title: Annotated[str, typer.Option(help="The conference's name [default: PROGRAMME_TITLE]")] = "",
+    timezone: Annotated[str, typer.Option(help="Its IANA time zone [default: PROGRAMME_TIMEZONE]")] = "",
+) -> None:
+    """Read a programme and show what it holds and what is wrong with it.
+
+    Ends with 0 if all is good, 1 if problems lose talks, 2 if there is no programme to be had.
+    """
+    from bot.reading import read
+    from bot.sources import Hints
+
+    settings = load_settings(sandbox=True)
+    hints = Hints(title or settings.programme_title, _choose_timezone(timezone, settings))
+    reading = asyncio.run(read(sources or settings.programme_source, hints))
+    if as_json:
+        from bot.programme.record import to_report
+
+        print(json.dumps(to_report(reading.programme, reading.problems), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        from bot.report import show_programme
+
+        Console(highlight=False, markup=False, emoji=False).print(show_programme(reading.programme, reading.problems))
+    if not reading.programme.talks:
+        raise StartError("no talk can be had from this")
+    raise typer.Exit(1 if any(problem.loses_talk for problem in reading.problems) else 0)
+
+
+def main() -> None:
+    """Run the command line; an error that has a sentence for the operator ends it with that sentence and code 2."""
+    try:
+        cli()
+    except ProgrammeBotError as error:
+        print(error, file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def _choose_timezone(name: str, settings: Settings) -> str:
+    if not name:
+        return settings.programme_timezone
+    try:
+        return check_timezone(name)
+    except ValueError as error:
+        raise SettingsError(f'--timezone is "{name}": {error}') from None
+
+
+def _run(settings: Settings) -> int:
+    from bot import app
+
+    return app.run(settings)
+
+
+def _run_sandbox(settings: Settings) -> int:
+    from bot import app
+
+    return app.run_sandbox(settings)
+
+
+if __name__ == "__main__":
+    main()
