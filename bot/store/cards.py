@@ -1,0 +1,61 @@
+"""States of cards that do not fit into a button's `custom_id`, kept for thirty days."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiosqlite
+
+from bot.store.database import Database
+from bot.store.instants import to_text
+
+LIFETIME = timedelta(days=30)
+ID_LENGTH = 12
+
+
+class Cards:
+    """The states of cards in the database; `now` gives the real time."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def put(self, state: Mapping[str, Any]) -> str:
+        """Keep `state`, a JSON object, for thirty days from now; returns its id of 12 characters of `[A-Za-z0-9_-]`.
+
+        The same state has the same id, always.
+        """
+        text = json.dumps(state, separators=(",", ":"), sort_keys=True)
+        card = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:ID_LENGTH]
+        created = to_text(self._now())
+
+        async def work(connection: aiosqlite.Connection) -> None:
+            await connection.execute_fetchall(
+                "INSERT INTO card VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET created = excluded.created",
+                (card, text, created),
+            )
+
+        await self._database.write(work)
+        return card
+
+    async def get(self, card: str) -> dict[str, Any] | None:
+        """The state with this id; None when it is unknown or older than thirty days."""
+        rows = await self._database.read(
+            "SELECT state FROM card WHERE id = ? AND created > ?", (card, to_text(self._now() - LIFETIME))
+        )
+        return dict(json.loads(rows[0]["state"])) if rows else None
+
+    async def purge(self) -> int:
+        """Forget the states that are older than thirty days; returns how many."""
+        oldest = to_text(self._now() - LIFETIME)
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            gone = await connection.execute_fetchall("DELETE FROM card WHERE created <= ? RETURNING id", (oldest,))
+            return len(list(gone))
+
+        return await self._database.write(work)

@@ -1,0 +1,76 @@
+"""The tables, as numbered steps from one version of the database to the next.
+
+A step that was released is never edited; a change is a new step at the end. Each one runs as a single script with its
+own transaction, which also sets the new number: a step is done whole or not at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+# Marks a file as ours ("Prog"), so that another program's database is never written to
+APPLICATION_ID = 0x50726F67
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE version (
+        id         INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, also after old ones are gone
+        source     TEXT NOT NULL,                     -- the value of PROGRAMME_SOURCE
+        hash       TEXT NOT NULL,                     -- of what was read
+        content    TEXT NOT NULL,                     -- hash of what is stored
+        loaded_at  TEXT NOT NULL,
+        loaded_by  TEXT NOT NULL,
+        read_at    TEXT NOT NULL,                     -- when the source last gave just this
+        title      TEXT NOT NULL,
+        timezone   TEXT NOT NULL,
+        first_day  TEXT,
+        last_day   TEXT,
+        "release"  TEXT NOT NULL,
+        talks      INTEGER NOT NULL,
+        breaks     INTEGER NOT NULL,
+        problems   TEXT NOT NULL                      -- JSON
+    ) STRICT;
+    CREATE INDEX version_by_source ON version (source, id);
+    CREATE TABLE talk (
+        version  INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        id       TEXT NOT NULL,
+        data     TEXT NOT NULL,                       -- JSON
+        PRIMARY KEY (version, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE guild (
+        id             INTEGER PRIMARY KEY,
+        moderator_role INTEGER
+    ) STRICT;
+    CREATE TABLE card (
+        id      TEXT PRIMARY KEY,
+        state   TEXT NOT NULL,                        -- JSON
+        created TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX card_by_age ON card (created);
+    CREATE TABLE fact (
+        key   TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The number of the last step that was done on a database; 0 for an empty one."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Do the steps that are still to be done; on an error (sqlite3.Error) the last complete step stays."""
+    for number, step in enumerate(migrations[version_of(connection) :], start=version_of(connection) + 1):
+        try:
+            # executescript commits an open transaction first, so the transaction is part of the script
+            connection.executescript(
+                f"BEGIN IMMEDIATE;\n{step}\nPRAGMA application_id = {APPLICATION_ID};\n"
+                f"PRAGMA user_version = {number};\nCOMMIT;"
+            )
+        finally:
+            connection.rollback()
