@@ -8,14 +8,14 @@ from bot.programme.model import Kind
 from bot.programme.text import fold
 
 # Folded words in English, German, French, Spanish, Italian, Portuguese, Polish and Czech; `*` stands for any letters.
-# The first kind that matches wins: a "keynote lunch" is a keynote, a "lightning talk workshop" a workshop's opposite.
+# The first kind that matches wins: a "lightning talk" is no talk, a "coffee workshop" no break.
 _WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.KEYNOTE, "keynote* plenar* plenier* plenum magistral* hauptvortrag* eroffnungsvortrag*"),
     (Kind.LIGHTNING, "lightning* blitzvortr* blitz eclair* relampago* lampo blyskawiczn* bleskov* ignite pechakucha"),
     (
         Kind.WORKSHOP,
         "workshop* tutorial* training* masterclass* hackathon* atelier* formation* taller* tutoriel* *schulung*"
-        " ubung* laboratori* oficina* warsztat* szkoleni* dilna* dilny* skoleni* seminar*",
+        " ubung* laboratori* oficina* warsztat* szkoleni* dilna* dilny* skoleni*",
     ),
     (Kind.POSTER, "poster* plakat* affiche* cartel*"),
     (

@@ -26,6 +26,14 @@ def find_zone(name: str) -> ZoneInfo | None:
         return None
 
 
+def require_zone(name: str) -> ZoneInfo:
+    """The time zone that the operator named; raises FormatError when there is none of that name."""
+    zone = find_zone(name)
+    if zone is None:
+        raise FormatError(f'expected the name of a time zone in PROGRAMME_TIMEZONE, got "{name}"')
+    return zone
+
+
 def zone_of_offsets(instants: Iterable[datetime]) -> ZoneInfo | None:
     """A zone for a programme that gives only offsets: that of the most frequent one; None when there is none.
 

@@ -21,7 +21,7 @@ from bot.sources._events import Event, gather_talks, read_talk
 from bot.sources._fields import Fields, show
 from bot.sources._people import People
 from bot.sources._slots import SlotReader
-from bot.sources._times import find_zone, read_instant, zone_of_offsets
+from bot.sources._times import find_zone, read_instant, require_zone, zone_of_offsets
 
 NAME = "schedule JSON (pretalx, frab, c3voc)"
 
@@ -120,10 +120,7 @@ def _choose_zone(conference: Fields, hints: Hints, events: list[Event]) -> ZoneI
     if name:
         conference.report("time_zone_name", "the name of a time zone", name)
     if hints.timezone:
-        zone = find_zone(hints.timezone)
-        if zone is None:
-            raise FormatError(f"expected the name of a time zone in PROGRAMME_TIMEZONE, got {show(hints.timezone)}")
-        return zone
+        return require_zone(hints.timezone)
     return zone_of_offsets(instant for event in events if (instant := _find_offset(event)))
 
 
