@@ -1,0 +1,192 @@
+"""Words of the field that mean the same, or lie close: one way each, from what is typed to what a text may say.
+
+Folded; a value may be several words, of which a text must have all. Written by us; widen it freely.
+"""
+
+from __future__ import annotations
+
+_SAME = """
+k8s: kubernetes
+kube: kubernetes
+ml: machine learning
+ai: artificial intelligence | machine learning
+nlp: natural language processing
+llm: large language model | gpt | chatgpt
+js: javascript
+ts: typescript
+py: python
+py3: python 3
+golang: go
+cpp: c++
+csharp: c#
+dotnet: .net
+postgres: postgresql
+postgresql: postgres
+pg: postgresql
+mongo: mongodb
+db: database
+dbs: database
+sklearn: scikit-learn
+tf: tensorflow
+np: numpy
+rpi: raspberry pi
+cli: command line | command-line
+terminal: command line
+gui: user interface | graphical
+ui: user interface
+ux: user experience | usability
+a11y: accessibility
+i18n: internationalization | localization
+l10n: localization
+ci: continuous integration
+cd: continuous delivery | continuous deployment
+iac: infrastructure as code
+iot: internet of things
+tdd: test driven
+bdd: behaviour driven
+ddd: domain driven design
+oop: object oriented
+fp: functional programming
+orm: object relational
+vcs: version control
+venv: virtualenv | virtual environment
+repl: interactive shell
+async: asynchronous | asyncio
+asynchronous: async | asyncio
+auth: authentication | authorization | oauth
+perf: performance
+infra: infrastructure
+config: configuration
+docs: documentation
+apps: application
+app: application
+env: environment
+envs: environment
+repo: repository
+admin: administration
+sysadmin: system administration
+opensource: open source
+foss: open source | free software
+floss: open source | free software
+oss: open source
+vm: virtual machine
+vms: virtual machine
+gpu: graphics card | cuda
+wasm: webassembly
+webassembly: wasm
+viz: visualization
+dataviz: data visualization
+regex: regular expression
+regexp: regular expression
+gc: garbage collection
+os: operating system
+mcu: microcontroller
+osm: openstreetmap
+es: elasticsearch
+mac: macos | osx
+"""
+
+_NEAR = """
+kubernetes: containers | docker | orchestration
+containers: docker | container
+container: docker
+docker: containers
+podman: docker | containers
+vagrant: docker | virtual environment
+search: elasticsearch | lucene | solr | full-text
+solr: lucene | elasticsearch | search
+lucene: elasticsearch | search
+newbie: beginner | novice | introduction
+newcomer: beginner | novice | first | introduction
+beginners: novice | introduction | first | basics
+beginner: novice | introduction | first | basics
+novice: beginner | introduction
+starting: beginner | introduction | first | setup
+introduction: beginner | basics | tutorial
+intro: introduction | beginner | basics
+basics: introduction | beginner
+contributing: contribution | open source | community
+contribute: contribution | open source | community
+volunteer: contribution | community
+frontend: javascript | html | css | browser | react
+browser: html | javascript | web
+website: web | html | django | flask
+web: html | http | browser | django | flask
+shipping: packaging | distribution | deployment
+distributing: packaging | distribution
+distribute: packaging | distribution
+installer: packaging | distribution | install
+installing: packaging | setup | pip
+install: packaging | setup | pip
+dependencies: packaging | requirements | pip
+pip: packaging | dependencies
+deploy: deployment | release
+devops: deployment | docker | ansible | administration | infrastructure
+ops: deployment | administration | infrastructure
+hosting: deployment | cloud
+cloud: aws | azure | deployment | infrastructure
+database: sql | postgresql | mysql | sqlite | mongodb | nosql
+sql: database | postgresql | mysql | sqlite
+speed: performance | fast | optimization
+fast: performance | speed | optimization
+faster: performance | speed | optimization
+slow: performance | profiling | optimization
+optimise: performance | profiling
+performance: speed | fast | profiling | optimization
+parallel: concurrency | multiprocessing | threads
+concurrency: async | threads | parallel | asyncio
+threads: concurrency | parallel
+testing: pytest | unittest | quality
+tests: pytest | unittest
+pytest: testing
+bugs: debugging | testing
+debugging: profiling | bugs
+security: cryptography | vulnerabilities | authentication
+hacking: security | reverse engineering
+privacy: gdpr | security | data protection
+charts: visualization | plot
+plotting: visualization | matplotlib
+graphs: visualization | plot
+statistics: data analysis | pandas | r
+dataframe: pandas | polars
+neural: deep learning | machine learning
+chatbot: llm | conversation | bot
+gpt: llm | language model
+robots: robotics | hardware
+electronics: hardware | raspberry | arduino | microcontroller
+hardware: raspberry | arduino | embedded | microcontroller
+games: pygame | game | gaming
+gaming: game | pygame
+maps: openstreetmap | geospatial | gis
+teaching: education | school | learn
+teach: education | school
+kids: children | school | education
+education: teaching | school | university
+women: diversity | pyladies
+diversity: inclusion | community | women
+science: scientific | research | numpy
+scientists: scientific | research | data
+career: job | hiring
+jobs: career | hiring
+burnout: mental health
+writing: documentation
+logging: observability | monitoring
+monitoring: observability | metrics | logging
+api: rest | http | endpoint
+microservices: services | api | distributed
+queue: celery | rabbitmq | kafka | messaging
+ide: editor | vscode | pycharm
+editor: vim | emacs | vscode
+virtualenv: packaging | environment
+"""
+
+
+def _read(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    rows = (line.split(":", 1) for line in table.strip().splitlines())
+    return {key: tuple(tuple(value.split()) for value in values.split("|")) for key, values in rows}
+
+
+# The same thing by another name: counts nearly as much as the word itself
+SAME = _read(_SAME)
+# Something close to it: never an answer, but worth naming where there is none
+NEAR = _read(_NEAR)

@@ -1,0 +1,135 @@
+"""Words: how any text is cut into the terms under which it is indexed, asked for and highlighted. Pure.
+
+What lives here is the same for a programme's text and for what people type, so that both meet. Which words a
+programme has lives in `vocabulary`, what they are worth in `postings`; nothing here knows a programme.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.programme.text import fold
+
+QUERY_LENGTH = 300
+# A word of natural language ends well before; what is longer is a hash, an address or an attack
+WORD_LENGTH = 40
+
+# One token may hold inner signs ("command-line", "py.test", "at&t"), a leading dot (".net") and trailing signs that
+# tell languages apart ("c++", "c#"); a stroke parts words ("gnu/linux", "c/c++", "b07/b08") but for "i/o"
+TOKEN = re.compile(r"i/o\b|\.?\w+(?:[-.&'+]\w+)*(?:\+\+|#)?")
+_DOTNET = ".net"
+_INNER = re.compile(r"[-./&'+_]+")
+_NOT_TYPED = re.compile(
+    r"<(?:[@#][!&]?\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^:>]{1,64}:\d+)>"  # mentions, custom emoji, timestamps, commands
+    r"|\bhttps?://|[*~`|]+|[\x00-\x1f\x7f\ud800-\udfff]"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+# Words that say nothing about what a talk is about: English, and what people wrap a search in
+_STOP = """
+a about above after again against all also am an and another any anybody anyone anything are as at be because been
+before being below between both but by can cannot could did do does doing done down during each either else ever
+every few for from further get gets getting give gives given had has have having he her here hers herself him himself
+his how however i if in into is it its itself just let lets like lot lots made make makes making many may me might
+more most much must my myself neither no nor not now of off often on once one only onto or other others our ours
+ourselves out over own per please rather really same shall she should show since so some somebody someone something
+still such tell than that the their theirs them themselves then there these they thing things this those through to
+too under until up upon us use used uses using various very via want wants was way ways we well were what whatever
+when where whether which while who whom whose why will with within without would yes yet you your yours yourself
+yourselves im ive id dont doesnt didnt isnt arent wasnt cant couldnt wont wouldnt thats theres whats hows lets youll
+youre youve theyre were hes shes weve well http https www com org
+talk talks session sessions presentation presentations
+"""
+STOP = frozenset(_STOP.split())
+
+# Words that the rules of `stem` would cut where nothing is to be cut
+_WHOLE = frozenset({"embed", "embeds", "pandas", "redis", "keras", "canvas", "always", "news", "lens"})
+_VOWEL = re.compile(r"[aeiouy]")
+_BRITISH = re.compile(r"(?<=\w\w[^aeiou])is(e|es|ed|er|ers|ing|ation|ations)$")
+
+
+def normalise(text: str) -> str:
+    """What a person typed, folded, in one line of at most 300 characters, without mentions and markdown."""
+    text = _NOT_TYPED.sub(" ", text[: 4 * QUERY_LENGTH])
+    return " ".join(fold(text).split())[:QUERY_LENGTH].strip()
+
+
+def tokens(folded: str) -> list[str]:
+    """The tokens of a folded text in order, stop words included: "I use c++ & py.test." -> i, use, c++, py.test."""
+    return TOKEN.findall(folded)
+
+
+def parts(token: str) -> tuple[str, ...]:
+    """The plain words inside a token: "command-line" gives command and line; "c++" and "3.12" stay whole."""
+    if token.isalnum() and not _CJK.search(token):
+        return (token,)
+    if token[-1] in "+#" or token == _DOTNET:
+        return (token,)
+    if "'" in token:
+        token = token[:-2] if token.endswith("'s") else token.replace("'", "")
+    if _CJK.search(token):
+        # Scripts without blanks between words are met by pairs of letters
+        return tuple(token[i : i + 2] for i in range(len(token) - 1)) or (token,)
+    found = tuple(part for part in _INNER.split(token) if part)
+    if len(found) > 1 and all(part.isdigit() for part in found):
+        return (token,)
+    return found if len(found) == 1 else tuple(part for part in found if len(part) > 1 or part.isdigit())
+
+
+def joined(token: str) -> str:
+    """A token of several parts written as one word: "command-line" -> commandline; "" when it has but one part."""
+    if token.isalnum() or "'" in token or token[-1] in "+#" or token == _DOTNET:
+        return ""
+    found = [part for part in _INNER.split(token) if part]
+    return "".join(found) if len(found) > 1 and not all(part.isdigit() for part in found) else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def terms(token: str) -> tuple[str, ...]:
+    """Every term under which a token of a text is indexed: the stems of its parts and of the parts joined."""
+    whole = joined(token)
+    found = [stem(part[:WORD_LENGTH]) for part in parts(token)]
+    return tuple(dict.fromkeys([*found, stem(whole[:WORD_LENGTH])] if whole else found))
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """A folded word without its English endings, so that "containers", "packaging" and "optimisation" meet their kin.
+
+    A light stemmer of our own after the idea of Porter's (1980): plural, -ed, -ing, -ion, -ment, British spellings,
+    final -e and -y. Words of three letters, and words with anything but a to z in them, stay as they are.
+    """
+    if len(word) <= 3 or word in _WHOLE or not (word.isascii() and word.isalpha()):
+        return word
+    word = _without_suffix(_without_plural(_BRITISH.sub(r"iz\1", word)))
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
+        word = word[:-1] + "i"
+    if len(word) > 5 and word.endswith("our"):
+        word = word[:-2] + "r"
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lszaeiou":
+        word = word[:-1]
+    return word
+
+
+def _without_plural(word: str) -> str:
+    if word[-1] == "s" and not word.endswith(("ss", "us", "is")):
+        return word[:-2] if word.endswith("ies") and len(word) > 4 else word[:-1]
+    return word
+
+
+def _without_suffix(word: str) -> str:
+    if word.endswith("ment") and len(word) > 8:
+        return word[:-4]
+    if word.endswith("ion") and len(word) > 6 and word[-4] in "st":
+        word = word[:-3]
+        return word[:-2] if word.endswith("at") and len(word) > 6 else word
+    if word.endswith("ate") and len(word) > 7:
+        return word[:-3]
+    for suffix in ("ing", "ed"):
+        root = word.removesuffix(suffix)
+        if root != word and len(root) >= 3 and root[-1] != "e" and _VOWEL.search(root):
+            return root[:-2] if root.endswith("at") and len(root) > 6 else root
+    return word
