@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -18,7 +19,10 @@ from bot.settings import Settings, check_timezone, load_settings
 UNUSABLE = 2
 
 cli = typer.Typer(
-    help="A Discord bot that answers questions about a conference's programme.",
+    help=(
+        "A Discord bot that answers questions about a conference's programme. "
+        "Without a command it runs: on Discord if there is a token, else together with a local Discord."
+    ),
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -80,14 +84,17 @@ def check(
 
         Console(highlight=False, markup=False, emoji=False).print(show_programme(reading.programme, reading.problems))
     if not reading.programme.talks:
-        raise StartError("no talk can be had from this")
+        raise StartError("there is not one talk in this programme")
     raise typer.Exit(1 if any(problem.loses_talk for problem in reading.problems) else 0)
 
 
-def main() -> None:
-    """Run the command line; an error that has a sentence for the operator ends it with that sentence and code 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on `arguments` (default: those of the process); ends with SystemExit.
+
+    An error that has a sentence for the operator ends it with that sentence on stderr and code 2.
+    """
     try:
-        cli()
+        cli(arguments)
     except ProgrammeBotError as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -51,8 +52,10 @@ def _show_problems(problems: Sequence[Problem]) -> RenderableType:
     if not problems:
         return Text("No problems.", style="green")
     sources = len({problem.source for problem in problems}) > 1
-    table = Table("talk", "field", "problem", *(["source"] if sources else []), title_justify="left")
-    table.title = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    title = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    table = Table("talk", "field", "problem", title=title, title_justify="left", box=SIMPLE)
+    if sources:
+        table.add_column("source")
     for problem in problems:
         cells = [problem.talk, problem.field, problem.message + (" (left out)" if problem.loses_talk else "")]
         table.add_row(*map(Text, cells + ([problem.source] if sources else [])))

@@ -170,7 +170,7 @@ def check_timezone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        nearest = _nearest(name, sorted(available_timezones()))
+        nearest = _nearest(name, sorted(available_timezones()), cutoff=75)
         raise ValueError(f"expected an IANA time zone such as {nearest or 'Europe/Berlin'}") from None
     return name
 
@@ -233,8 +233,8 @@ def _refuse_unknown_names() -> None:
                 raise SettingsError(f"{name} is no setting: did you mean {nearest}?")
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
-    found = process.extractOne(name, names, scorer=WRatio, processor=str.casefold)
+def _nearest(name: str, names: Iterable[str], cutoff: int = 0) -> str:
+    found = process.extractOne(name, names, scorer=WRatio, processor=str.casefold, score_cutoff=cutoff)
     return str(found[0]) if found else ""
 
 
