@@ -1,0 +1,118 @@
+"""Sources -> a programme: fetch, recognise, parse, merge, find problems. What `check` and the loader do alike.
+
+Nothing is stored or compared here, and nothing is swapped: a failure leaves no trace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from bot.errors import FormatError, SourceError
+from bot.fetch import fetch
+from bot.programme.check import find_problems
+from bot.programme.merge import merge
+from bot.programme.model import Programme
+from bot.programme.problems import Problem
+from bot.sources import Document, Hints, all_sources, recognise
+
+# Parsing in a thread holds the event loop for some 20 ms at this size, and longer beyond it
+LARGE = 4 * 2**20
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the sources gave: the programme, every problem with its source, and a hash of what was read.
+
+    `hash` is the SHA-256, in hexadecimal, of all documents' bytes and of the hints: the same hash, the same programme.
+    """
+
+    programme: Programme
+    problems: tuple[Problem, ...]
+    hash: str
+
+
+async def read(locations: Sequence[str], hints: Hints) -> Reading:
+    """Read the programme that lies at `locations` (paths and https addresses); several add up to one.
+
+    Parsing happens beside the event loop: in a thread, or in a process of its own for more than 4 MiB. Raises
+    SourceError, with its `source`, when one of them can't be fetched or holds no programme that we read.
+    """
+    fetched = [(location, await fetch(location)) for location in locations]
+    size = sum(len(document.data) for _, documents in fetched for document in documents)
+    parse = _parse_in_process if size > LARGE else parse_all
+    return await asyncio.to_thread(parse, fetched, hints)
+
+
+def parse_all(fetched: Sequence[tuple[str, Sequence[Document]]], hints: Hints) -> Reading:
+    """The programme that the documents of each location hold; raises SourceError with the location as its `source`."""
+    digest = hashlib.sha256(repr((hints.title, hints.timezone)).encode())
+    programmes: list[Programme] = []
+    problems: list[Problem] = []
+    for location, documents in fetched:
+        for document in documents:
+            digest.update(hashlib.sha256(document.data).digest())
+        found, trouble = _parse_location(location, documents, hints)
+        programmes += found
+        problems += (replace(problem, source=location) for problem in trouble)
+    programme = merge(programmes)
+    return Reading(programme, (*problems, *find_problems(programme)), digest.hexdigest())
+
+
+def _parse_location(
+    location: str, documents: Sequence[Document], hints: Hints
+) -> tuple[list[Programme], list[Problem]]:
+    """What the documents hold. One of a folder that gives nothing is a problem, unless all of them give nothing."""
+    programmes: list[Programme] = []
+    problems: list[Problem] = []
+    failures: list[SourceError] = []
+    for document in documents:
+        source = recognise(document)
+        try:
+            if source is None:
+                raise FormatError(f"{_describe(document)}; we read {_list_formats()}")
+            parsed = source.parse({document.name: document}, hints)
+        except SourceError as error:
+            error.source = error.source or (location if len(documents) == 1 else document.name)
+            failures.append(error)
+            # A folder may hold a file or two that never were a programme: they lose nothing
+            problems.append(Problem(error.talk or document.name, error.field, error.reason, source is not None))
+        else:
+            programmes.append(parsed.programme)
+            problems += parsed.problems
+    if not programmes:
+        raise failures[0] if failures else FormatError("expected a programme, got no file", source=location)
+    return programmes, problems
+
+
+def _parse_in_process(fetched: Sequence[tuple[str, Sequence[Document]]], hints: Hints) -> Reading:
+    # Not forked: a fork would take the locks of this process's threads along as they are
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            return pool.submit(parse_all, fetched, hints).result()
+        except BrokenExecutor:
+            reason = "the process that reads it ended early, perhaps for want of memory"
+            raise SourceError(reason, source=" ".join(location for location, _ in fetched)) from None
+
+
+def _describe(document: Document) -> str:
+    """What `document` is instead of a programme, in a few words."""
+    start = document.data.lstrip()[:200].lower()
+    if not start:
+        what = "it is empty"
+    elif start.startswith((b"<!doctype html", b"<html")):
+        what = "it is a web page, no programme"
+    elif document.is_json:
+        what = "it is JSON, but no programme that we know"
+    else:
+        what = "it is in no format that we know"
+    return what
+
+
+def _list_formats() -> str:
+    names = [source.NAME for source in all_sources()]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
