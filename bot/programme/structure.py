@@ -12,27 +12,12 @@ _MARK = re.compile(r"(?:^#{1,6}|(?<= )#{2,6}|(?:^|(?<= ))\*|(?:^|(?<= ))\d{1,2}\
 _HEADING, _BULLET, _PARAGRAPH = "#", "*", ""
 _LONGEST_HEADING = 8
 # Words that begin a sentence far more often than they stand in capitals inside a heading
-_STARTERS = {
-    *("a", "all", "also", "an", "and", "are", "as", "at", "but", "by", "despite", "each", "every", "finally", "first"),
-    *("for", "from", "he", "here", "how", "however", "i", "if", "in", "it", "its", "last", "many", "more", "most"),
-    *("much", "my", "next", "now", "on", "one", "other", "our", "she", "since", "so", "some", "that", "the", "their"),
-    *(
-        "then",
-        "there",
-        "these",
-        "they",
-        "things",
-        "this",
-        "those",
-        "thus",
-        "to",
-        "today",
-        "we",
-        "what",
-        "when",
-        "while",
-    ),
-    *("with", "you", "your"),
+_ARTICLES = {"a", "an", "the"}
+_STARTERS = _ARTICLES | {
+    *("all", "also", "and", "are", "but", "despite", "each", "every", "finally", "first", "he", "here", "how"),
+    *("however", "i", "if", "in", "it", "its", "last", "many", "more", "most", "much", "my", "next", "now", "one"),
+    *("other", "our", "she", "since", "so", "some", "that", "their", "then", "there", "these", "they", "things"),
+    *("this", "those", "thus", "today", "we", "what", "when", "while", "you", "your"),
 }
 _QUESTIONS = {"how", "what", "when", "where", "which", "who", "why"}
 _LEAD_IN = re.compile(r"(?<=[.!?]) (?=[A-Z][^.!?]*:$)")
@@ -95,7 +80,7 @@ def _find_heading_end(words: list[str]) -> int | None:
     """How many of `words` are the heading; None when the text goes on without a place where it could end.
 
     It ends with "?", "!" or ":", else before the first word that starts a sentence: a capital on a word that usually
-    does (and no more capitals follow, as they do in a Heading In Title Case), else any capital with none following.
+    does with none following, as in a Heading In Title Case, else an article, else any capital with none following.
     """
     window = words[: _LONGEST_HEADING + 1]
     for number, word in enumerate(window):
@@ -109,7 +94,7 @@ def _find_heading_end(words: list[str]) -> int | None:
     starters = [number for number in places if _starts_sentence(words, number)]
     for candidates in (
         [number for number in starters if _is_followed_by_lower(words, number)],
-        starters,
+        [number for number in starters if words[number].lower() in _ARTICLES],
         [number for number in places if _is_followed_by_lower(words, number)],
     ):
         if candidates:
@@ -137,7 +122,7 @@ def _lay_out(blocks: list[tuple[str, str]]) -> str:
         shown = {_BULLET: "- ", _PARAGRAPH: ""}.get(mark, f"{point}. " if point else f"{mark} ")
         if parts:
             # A list follows its lead-in, and a text its heading, without an empty line
-            close = (_is_item(mark) and not before.startswith(_HEADING)) or before.startswith(_HEADING)
+            close = _is_item(mark) or (before.startswith(_HEADING) and not mark.startswith(_HEADING))
             parts.append("\n" if close else "\n\n")
         parts.append(shown + content)
         before = mark

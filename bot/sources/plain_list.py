@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import FormatError
+from bot.programme.kinds import find_kind
 from bot.programme.model import Programme, Slot, Speaker, Talk
 from bot.programme.problems import Problem
 from bot.programme.text import fold, make_id
@@ -113,10 +114,12 @@ def _read_talk(record: _Record, people: People, problems: list[Problem], others:
         message = f"expected a day such as 24 July 2014, got {show(on or None)}"
         problems.append(Problem(title, "day", message, loses_talk=True))
     abstract, _, description = body.partition(" ----- ")
+    speakers = tuple(_read_speakers(names, people))
     return Talk(
         id=_make_free_id(title, day, others),
         title=title,
-        speakers=tuple(_read_speakers(names, people)),
+        speakers=speakers,
+        kind=find_kind("", title=title, has_speakers=bool(speakers)),
         abstract=clean_text(abstract),
         description=clean_text(description),
         slots=(Slot(day),) if day else (),
