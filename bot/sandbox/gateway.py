@@ -1,0 +1,255 @@
+"""The gateway: the websocket over which the bot learns what happens.
+
+Plain text JSON frames. HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, RESUME with a replay of what was missed,
+INVALID_SESSION, RECONNECT; close codes as in Discord's documentation, "Gateway Close Event Codes".
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections import deque
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bot.sandbox.feed import Event
+from bot.sandbox.log import Log
+from bot.sandbox.world import Channel, World
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
+INVALID_SESSION, HELLO, ACK = 9, 10, 11
+"""Opcodes."""
+GUILDS, GUILD_MEMBERS, PRESENCES, GUILD_MESSAGES = 1 << 0, 1 << 1, 1 << 8, 1 << 9
+DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 12, 1 << 15
+PRIVILEGED = GUILD_MEMBERS | PRESENCES | MESSAGE_CONTENT
+KNOWN_INTENTS = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
+"""Intents."""
+UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY_AUTHENTICATED = 4001, 4002, 4003, 4004, 4005
+INVALID_INTENTS, DISALLOWED_INTENTS = 4013, 4014
+"""Close codes."""
+_NAMES = {"message_create": "MESSAGE_CREATE", "message_update": "MESSAGE_UPDATE", "message_delete": "MESSAGE_DELETE"}
+_REPLAYED = 500
+
+
+class Session:
+    """What the bot's client has subscribed to, and the events sent to it, so that it may resume."""
+
+    def __init__(self, intents: int) -> None:
+        self.id = secrets.token_hex(16)
+        self.intents = intents
+        self.sequence = 0
+        self.sent: deque[tuple[int, str]] = deque(maxlen=_REPLAYED)
+        self.socket: web.WebSocketResponse | None = None
+        self.outbox: asyncio.Queue[str] = asyncio.Queue()
+
+    def send(self, name: str, payload: dict[str, Any]) -> None:
+        """Dispatch an event now if the client is connected; it is kept for a later RESUME in any case."""
+        self.sequence += 1
+        frame = json.dumps({"op": DISPATCH, "t": name, "s": self.sequence, "d": payload})
+        self.sent.append((self.sequence, frame))
+        if self.socket is not None:
+            self.outbox.put_nowait(frame)
+
+    def missed_since(self, sequence: int) -> list[str] | None:
+        """The frames after `sequence`; None if they are not all kept any more."""
+        if sequence > self.sequence or (self.sent and sequence < self.sent[0][0] - 1):
+            return None
+        return [frame for number, frame in self.sent if number > sequence]
+
+
+class Gateway:
+    """The server's side: accepts the bot's connection and sends it what the world publishes."""
+
+    def __init__(self, world: World, log: Log, token: str) -> None:
+        self.world, self.log, self.token = world, log, token
+        self.url = ""
+        self.granted_intents = 0
+        """Privileged intents that the application may ask for."""
+        self.heartbeat_interval = 41_250
+        """Milliseconds."""
+        self.session: Session | None = None
+        world.feed.subscribe(self._listen)
+
+    @property
+    def connected(self) -> bool:
+        """Whether a client has identified or resumed and is still connected."""
+        return self.session is not None and self.session.socket is not None
+
+    def dispatch(self, name: str, payload: dict[str, Any]) -> bool:
+        """Send an event to the bot; False if there is no session at all (it will never learn of it)."""
+        if self.session is None:
+            return False
+        self.session.send(name, payload)
+        self.log.gateway("sent", name)
+        return True
+
+    async def drop(self, *, resumable: bool = True, ask: bool = False, code: int = 4000) -> None:
+        """Break the connection with a close `code`, or `ask` the client to reconnect (op 7).
+
+        Not `resumable`: the session is forgotten, so that the client has to identify anew.
+        """
+        session = self.session
+        if session is None or session.socket is None:
+            return
+        socket, session.socket = session.socket, None
+        if not resumable:
+            self.session = None
+        self.log.gateway("sent", "RECONNECT" if ask else f"close {code}")
+        self.world.feed.publish({"type": "gateway_lost"})
+        if ask:
+            await socket.send_str(json.dumps({"op": RECONNECT, "d": None, "s": None, "t": None}))
+        else:
+            await socket.close(code=code)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """The handler of the websocket's route."""
+        socket = web.WebSocketResponse(max_msg_size=4096 * 4)
+        await socket.prepare(request)
+        await _send(socket, HELLO, {"heartbeat_interval": self.heartbeat_interval})
+        session: Session | None = None
+        sender: asyncio.Task[None] | None = None
+        try:
+            async for frame in socket:
+                if frame.type is not WSMsgType.TEXT:
+                    await self._close(socket, DECODE_ERROR, "only text frames are read")
+                    break
+                fresh = await self._receive(socket, session, frame.data)
+                if fresh is not None:
+                    session = fresh
+                    sender = asyncio.create_task(_pump(session, socket))
+        finally:
+            if sender is not None:
+                sender.cancel()
+                await asyncio.gather(sender, return_exceptions=True)
+            if session is not None and session.socket is socket:
+                session.socket = None
+                self.log.gateway("received", f"close {socket.close_code}")
+                self.world.feed.publish({"type": "gateway_lost"})
+        return socket
+
+    async def _receive(self, socket: web.WebSocketResponse, session: Session | None, text: str) -> Session | None:
+        """Act upon one frame; returns the session when this frame has begun or resumed one."""
+        try:
+            frame = json.loads(text)
+            op, data = frame["op"], frame.get("d")
+        except (ValueError, KeyError, TypeError):
+            await self._close(socket, DECODE_ERROR, "a frame is a JSON object with an op")
+            return None
+        if op == HEARTBEAT:
+            await _send(socket, ACK, None)
+        elif op in (IDENTIFY, RESUME):
+            self.log.gateway("received", "IDENTIFY" if op == IDENTIFY else "RESUME")
+            if session is not None:
+                await self._close(socket, ALREADY_AUTHENTICATED, "identified twice")
+            elif data.get("token") != self.token:
+                await self._close(socket, BAD_TOKEN, "the token is not the sandbox's own")
+            elif op == IDENTIFY:
+                return await self._identify(socket, data)
+            else:
+                return await self._resume(socket, data)
+        elif session is None:
+            await self._close(socket, NOT_AUTHENTICATED, "an event before IDENTIFY")
+        elif op not in (PRESENCE, VOICE, MEMBERS):
+            await self._close(socket, UNKNOWN_OPCODE, f"opcode {op}")
+        return None
+
+    async def _identify(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | None:
+        intents = int(data.get("intents") or 0)
+        if intents & ~KNOWN_INTENTS:
+            await self._close(socket, INVALID_INTENTS, f"unknown intents in {intents}")
+            return None
+        if intents & PRIVILEGED & ~self.granted_intents:
+            await self._close(socket, DISALLOWED_INTENTS, f"privileged intents in {intents} are not granted")
+            return None
+        session = self.session = Session(intents)
+        session.socket = socket
+        world = self.world
+        ready = {
+            "v": 10,
+            "user": world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in world.guilds],
+            "private_channels": [],
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self.url,
+            "application": {"id": str(world.bot.id), "flags": 0},
+            "_trace": ["sandbox"],
+        }
+        if data.get("shard") is not None:
+            ready["shard"] = data["shard"]
+        session.send("READY", ready)
+        if intents & GUILDS:
+            for guild in world.guilds.values():
+                session.send("GUILD_CREATE", guild.full_payload())
+        self.log.gateway("sent", "READY")
+        world.feed.publish({"type": "gateway_ready"})
+        return session
+
+    async def _resume(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | None:
+        session = self.session
+        missed = None
+        if session is not None and session.id == data.get("session_id"):
+            missed = session.missed_since(int(data.get("seq") or 0))
+        if session is None or missed is None:
+            self.log.gateway("sent", "INVALID_SESSION")
+            await _send(socket, INVALID_SESSION, False)
+            return None
+        session.outbox = asyncio.Queue()
+        for frame in missed:
+            session.outbox.put_nowait(frame)
+        session.socket = socket
+        session.send("RESUMED", {"_trace": ["sandbox"]})
+        self.log.gateway("sent", f"RESUMED after {len(missed)} missed events")
+        self.world.feed.publish({"type": "gateway_ready"})
+        return session
+
+    async def _close(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
+        self.log.gateway("refused", f"close {code}: {reason}")
+        await socket.close(code=code, message=reason.encode())
+
+    def _listen(self, event: Event) -> None:
+        """Send on what the world publishes, as far as the session has asked for it."""
+        session, kind = self.session, event["type"]
+        if session is None:
+            return
+        if kind == "gateway":
+            if session.intents & GUILDS:
+                self.dispatch(event["name"], event["payload"])
+            return
+        if kind not in _NAMES or event["visible_to"] is not None:
+            return
+        channel = self.world.channels.get(int(event["channel_id"]))
+        if channel is None or not self._hears(session, channel):
+            return
+        if kind == "message_delete":
+            gone = {"id": event["message_id"], "channel_id": event["channel_id"]}
+            self.dispatch(_NAMES[kind], gone | ({"guild_id": event["guild_id"]} if event["guild_id"] else {}))
+        else:
+            self.dispatch(_NAMES[kind], self._shown(session, channel, int(event["message_id"])))
+
+    def _hears(self, session: Session, channel: Channel) -> bool:
+        if channel.guild is None:
+            return bool(session.intents & DIRECT_MESSAGES)
+        return bool(session.intents & GUILD_MESSAGES) and channel.guild.me.permissions(channel) != 0
+
+    def _shown(self, session: Session, channel: Channel, number: int) -> dict[str, Any]:
+        """A message as the bot gets it: without the text, unless it is its own, direct, or mentions it."""
+        message, bot = channel.history[number], self.world.bot
+        shown = message.gateway_payload()
+        open_text = channel.guild is None or message.author is bot or bot in message.mentions
+        if not open_text and not session.intents & MESSAGE_CONTENT:
+            shown |= {"content": "", "components": [], "embeds": [], "attachments": []}
+        return shown
+
+
+async def _send(socket: web.WebSocketResponse, op: int, data: Any) -> None:
+    await socket.send_str(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+
+async def _pump(session: Session, socket: web.WebSocketResponse) -> None:
+    """Write the session's events to its socket, in order."""
+    outbox = session.outbox
+    while not socket.closed:
+        await socket.send_str(await outbox.get())

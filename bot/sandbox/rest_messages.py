@@ -1,0 +1,171 @@
+"""REST routes about messages in channels: send, read, change, delete, pin; each with the permissions it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import post, rules
+from bot.sandbox.errors import Refusal
+from bot.sandbox.messages import DEFAULT, REPLY, Message
+from bot.sandbox.permissions import Permission
+from bot.sandbox.rest import Call, Rest, add_route
+from bot.sandbox.rest_world import channel_of
+from bot.sandbox.world import Channel
+
+_REMEMBERED_NONCES = 100
+
+
+def add_routes(app: web.Application, rest: Rest) -> None:
+    """Serve them all."""
+    channel = "/channels/{channel}"
+    for method, path, handler in (
+        ("POST", channel + "/typing", typing),
+        ("GET", channel + "/messages/pins", get_pins),
+        ("PUT", channel + "/messages/pins/{message}", pin),
+        ("DELETE", channel + "/messages/pins/{message}", unpin),
+        ("GET", channel + "/pins", get_pins_plainly),
+        ("PUT", channel + "/pins/{message}", pin),
+        ("DELETE", channel + "/pins/{message}", unpin),
+        ("GET", channel + "/messages", get_messages),
+        ("POST", channel + "/messages", send),
+        ("GET", channel + "/messages/{message}", get_message),
+        ("PATCH", channel + "/messages/{message}", edit),
+        ("DELETE", channel + "/messages/{message}", delete),
+    ):
+        add_route(app, rest, method, path, handler)
+
+
+def need(channel: Channel, *permissions: Permission) -> None:
+    """Raise Refusal (50013) unless the bot has all of these in the channel."""
+    if channel.guild is not None:
+        bits = channel.guild.me.permissions(channel)
+        if any(not bits & permission.value for permission in permissions):
+            raise Refusal(403, 50013, "Missing Permissions")
+
+
+def message_of(call: Call) -> Message:
+    """The public message of the path; raises Refusal (10008). Private answers don't exist for these routes."""
+    message = channel_of(call).history.get(call.number("message"))
+    if message is None or message.ephemeral:
+        raise Refusal(404, 10008, "Unknown Message")
+    return message
+
+
+def send(call: Call) -> dict[str, Any]:
+    """Post a message; with `enforce_nonce` a repeated nonce returns the first message instead."""
+    channel, body = channel_of(call), call.fields()
+    need(channel, Permission.SEND_MESSAGES)
+    if body.get("attachments"):
+        need(channel, Permission.ATTACH_FILES)
+    rules.check_message(body)
+    reference = _reference(channel, body)
+    if body.get("enforce_nonce") and body.get("nonce") is not None:
+        for message in list(reversed(channel.history.values()))[:_REMEMBERED_NONCES]:
+            if message.author is call.world.bot and message.nonce == body["nonce"]:
+                return message.payload()
+    kind = DEFAULT if reference is None else REPLY
+    return post.write(call.world, channel, call.world.bot, body, reference=reference, kind=kind).payload()
+
+
+def _reference(channel: Channel, body: dict[str, Any]) -> int | None:
+    given = body.get("message_reference")
+    if not given:
+        return None
+    need(channel, Permission.READ_MESSAGE_HISTORY)
+    number = int(given.get("message_id") or 0)
+    message = channel.history.get(number)
+    if message is not None and not message.ephemeral:
+        return number
+    if given.get("fail_if_not_exists", True):
+        rules.refuse(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+    return None
+
+
+def get_messages(call: Call) -> list[dict[str, Any]]:
+    """The newest messages first, as `limit`, `before`, `after` and `around` say."""
+    channel = channel_of(call)
+    need(channel, Permission.READ_MESSAGE_HISTORY)
+    limit = int(call.query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        rules.refuse(("limit",), "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
+    messages = channel.messages
+    if "before" in call.query:
+        messages = [message for message in messages if message.id < int(call.query["before"])][-limit:]
+    elif "after" in call.query:
+        messages = [message for message in messages if message.id > int(call.query["after"])][:limit]
+    elif "around" in call.query:
+        older = [message for message in messages if message.id <= int(call.query["around"])][-(limit // 2 + 1) :]
+        newer = [message for message in messages if message.id > int(call.query["around"])][: limit - len(older)]
+        messages = older + newer
+    else:
+        messages = messages[-limit:]
+    return [message.payload() for message in reversed(messages)]
+
+
+def get_message(call: Call) -> dict[str, Any]:
+    message = message_of(call)
+    need(message.channel, Permission.READ_MESSAGE_HISTORY)
+    return message.payload()
+
+
+def edit(call: Call) -> dict[str, Any]:
+    message, body = message_of(call), call.fields()
+    if message.author is not call.world.bot:
+        raise Refusal(403, 50005, "Cannot edit a message authored by another user")
+    rules.check_edit(body, message.flags)
+    post.edit(call.world, message, body)
+    return message.payload()
+
+
+def delete(call: Call) -> None:
+    message = message_of(call)
+    if message.author is not call.world.bot:
+        if message.channel.guild is None:
+            raise Refusal(403, 50003, "Cannot execute action on a DM channel")
+        need(message.channel, Permission.MANAGE_MESSAGES)
+    post.delete(call.world, message)
+
+
+def pin(call: Call) -> None:
+    message = message_of(call)
+    need(message.channel, Permission.PIN_MESSAGES, Permission.READ_MESSAGE_HISTORY)
+    if sum(other.pinned is not None for other in message.channel.messages) >= rules.PINS and message.pinned is None:
+        raise Refusal(400, 30003, f"Maximum number of pins reached ({rules.PINS})")
+    post.pin(call.world, message, call.world.bot)
+
+
+def unpin(call: Call) -> None:
+    message = message_of(call)
+    need(message.channel, Permission.PIN_MESSAGES)
+    post.unpin(call.world, message)
+
+
+def _pinned(call: Call) -> list[Message]:
+    channel = channel_of(call)
+    need(channel, Permission.READ_MESSAGE_HISTORY)
+    pinned = [message for message in channel.messages if message.pinned is not None]
+    return sorted(pinned, key=lambda message: str(message.pinned), reverse=True)
+
+
+def get_pins(call: Call) -> dict[str, Any]:
+    """A page of pins, newest first: at most `limit` (50), pinned before the instant `before`."""
+    before = call.query.get("before")
+    pinned = [message for message in _pinned(call) if before is None or str(message.pinned) < before]
+    limit = int(call.query.get("limit", 50))
+    items = [{"pinned_at": message.pinned, "message": message.payload()} for message in pinned[:limit]]
+    return {"items": items, "has_more": len(pinned) > limit}
+
+
+def get_pins_plainly(call: Call) -> list[dict[str, Any]]:
+    return [message.payload() for message in _pinned(call)]
+
+
+def typing(call: Call) -> None:
+    channel = channel_of(call)
+    need(channel, Permission.SEND_MESSAGES)
+    user = call.world.bot
+    call.world.feed.publish(
+        {"type": "typing", "channel_id": str(channel.id), "user_id": str(user.id), "name": user.name}
+    )

@@ -1,0 +1,190 @@
+"""The Sandbox: the local Discord as a whole, listening on loopback only.
+
+Two servers stand in it, each with #general, #programme and a read-only #announcements (only the owner may write there,
+not even the bot, as on a real server that has not been told otherwise), and a role "Helpers" without permissions.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import driver, rest_interactions, rest_messages, rest_world
+from bot.sandbox.driver import Server, Stage
+from bot.sandbox.errors import Refusal
+from bot.sandbox.feed import Listener
+from bot.sandbox.gateway import Gateway
+from bot.sandbox.interactions import Interactions
+from bot.sandbox.log import Log
+from bot.sandbox.messages import Message
+from bot.sandbox.rest import API, Call, Fault, Rest, reply, serve
+from bot.sandbox.world import World
+
+TOKEN = "sandbox-token"  # noqa: S105 - made up, and of no use anywhere else
+_REAL_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+_HOST = "127.0.0.1"
+_PORTS_TRIED = 20
+_LARGEST_BODY = 110 * 1024 * 1024
+
+Routes = Callable[["Sandbox", web.Application], None]
+
+
+class Sandbox:
+    """A local Discord; use it as an async context manager, or `start` and `close` it.
+
+    `port` 0 takes a free one; a given port that is busy is stepped over, up to 20 of them. `routes` may add further
+    routes (the page) to the application before it starts.
+    """
+
+    def __init__(self, port: int = 0, *, token: str = TOKEN, routes: Routes | None = None) -> None:
+        if _REAL_TOKEN.search(token):
+            raise ValueError("that looks like a real Discord token; the sandbox takes none")
+        self.token = token
+        self.port = port
+        self.world = World(lambda user, guild, roles: driver.make_person(self.stage, user, guild, roles))
+        self.feed = self.world.feed
+        self.log = Log(self.feed)
+        self.gateway = Gateway(self.world, self.log, token)
+        self.interactions = Interactions(self.world)
+        self.stage = Stage(self.world, self.gateway, self.interactions)
+        self.rest = Rest(self.world, self.log, self.gateway, self.interactions, token)
+        self.guilds: list[Server] = [self.add_guild("EuroPython"), self.add_guild("PyLadiesCon")]
+        self.app = web.Application(middlewares=[self._only_loopback], client_max_size=_LARGEST_BODY)
+        rest_world.add_routes(self.app, self.rest)
+        rest_messages.add_routes(self.app, self.rest)
+        rest_interactions.add_routes(self.app, self.rest)
+        self.app.router.add_get("/gateway", self.gateway.serve)
+        self.app.router.add_get("/gateway/", self.gateway.serve)
+        self.app.router.add_route("*", "/api/{path:.*}", self._unknown_route)
+        if routes is not None:
+            routes(self, self.app)
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def guild(self) -> Server:
+        """The first server."""
+        return self.guilds[0]
+
+    @property
+    def url(self) -> str:
+        return f"http://{_HOST}:{self.port}"
+
+    @property
+    def rest_url(self) -> str:
+        return self.url + API
+
+    @property
+    def gateway_url(self) -> str:
+        return f"ws://{_HOST}:{self.port}/gateway"
+
+    def add_guild(self, name: str) -> Server:
+        """A further server, with the usual channels and its owner; a connected bot learns of it as of joining one."""
+        guild = Server(self.stage, name, owner_id=self.world.user(f"Owner of {name}").id)
+        self.world.add_guild(guild)
+        guild.member(f"Owner of {name}")
+        for channel in ("general", "programme", "announcements"):
+            guild.add_channel(channel)
+        guild.channel("announcements").allow(guild.everyone, send_messages=False)
+        guild.add_role("Helpers")
+        guild.changed("GUILD_CREATE", guild.full_payload())
+        return guild
+
+    async def __aenter__(self) -> Sandbox:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def start(self) -> None:
+        """Listen. Raises OSError if none of the ports is free."""
+        self._runner = web.AppRunner(self.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        await self._runner.setup()
+        for port in [0] if self.port == 0 else range(self.port, min(self.port + _PORTS_TRIED, 65_536)):
+            try:
+                await web.TCPSite(self._runner, _HOST, port).start()
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+            else:
+                self.port = self._runner.addresses[0][1]
+                self.gateway.url = self.gateway_url
+                return
+        await self.close()
+        raise OSError(errno.EADDRINUSE, f"no free port from {self.port} on")
+
+    async def close(self) -> None:
+        """Stop listening; a client that is still connected is cut off."""
+        await self.gateway.drop(code=1001)
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def ready(self, *, within: float = 15.0) -> None:
+        """Wait until a client is connected and commands are registered; raises TimeoutError after `within` seconds."""
+
+        def find() -> bool | None:
+            return (self.gateway.connected and any(self.world.commands.values())) or None
+
+        await self.feed.until(find, within=within, what="a connected client with registered commands")
+
+    async def wait_for(self, predicate: Callable[[Message], bool], *, within: float = 5.0) -> Message:
+        """The newest message of the bot, standing or yet to come, that fits; raises TimeoutError."""
+
+        def find() -> Message | None:
+            bot = self.world.bot
+            written = [m for c in self.world.channels.values() for m in c.history.values() if m.author is bot]
+            return next((m for m in sorted(written, key=lambda m: m.id, reverse=True) if predicate(m)), None)
+
+        return await self.feed.until(find, within=within, what="a message of the bot that fits")
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hand every event to `listener` from now on; returns the function that ends it."""
+        return self.feed.subscribe(listener)
+
+    def fail_next(
+        self,
+        route: str,
+        *,
+        status: int = 500,
+        json: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        times: int = 1,
+    ) -> None:
+        """Let the next `times` requests whose `METHOD /path` holds `route` fail with `status` and `json`.
+
+        A 429 says `retry_after` 0.05 unless `json` says otherwise, and carries the `Via` header of Discord's proxy.
+        """
+        body: dict[str, Any] = {"message": f"{status}: asked for by the sandbox", "code": 0}
+        sent = dict(headers or {})
+        if status == 429:
+            body |= {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
+            sent.setdefault("Via", "1.1 sandbox")
+        self.rest.faults.append(Fault(route, status, body | (json or {}), sent, times))
+
+    async def drop_gateway(self, *, resumable: bool = True, ask: bool = False) -> None:
+        """Break the bot's connection (or `ask` it to reconnect); not `resumable`, it has to identify anew."""
+        await self.gateway.drop(resumable=resumable, ask=ask)
+
+    @web.middleware
+    async def _only_loopback(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Refuse what was sent to another name than loopback's: a page elsewhere that had its name point here."""
+        if request.host not in {f"{host}:{self.port}" for host in (_HOST, "localhost", "[::1]")}:
+            self.log.rest(f"{request.method} {request.path}", 403, 0, f"the host {request.host} is not loopback")
+            return reply({"message": "403: Forbidden", "code": 0}, 403)
+        return await handler(request)
+
+    async def _unknown_route(self, request: web.Request) -> web.Response:
+        def refuse(_: Call) -> None:
+            raise Refusal(404, 0, "404: Not Found")
+
+        return await serve(self.rest, request, refuse, bot=False)
