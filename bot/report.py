@@ -51,7 +51,7 @@ def _list_facts(programme: Programme) -> Iterable[tuple[str, str]]:
 def _show_problems(problems: Sequence[Problem]) -> RenderableType:
     if not problems:
         return Text("No problems.", style="green")
-    sources = len({problem.source for problem in problems}) > 1
+    sources = len({problem.source for problem in problems} - {""}) > 1
     title = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
     table = Table("talk", "field", "problem", title=title, title_justify="left", box=SIMPLE)
     if sources:
