@@ -65,7 +65,7 @@ def find_damage(database: Path) -> str:
             if _primary_code(error) not in _DAMAGED:
                 raise
             return str(error)
-    return "" if found == "ok" else str(found)
+    return "" if found == "ok" else " ".join(str(found).split())
 
 
 def set_aside(database: Path, now: datetime) -> Path:

@@ -10,18 +10,19 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.store import copies
+from bot.store.finishing import finish
 from bot.store.holding import Holding, hold
 from bot.store.instants import day_of_stamp, to_stamp
 from bot.store.migrations import MIGRATIONS
@@ -38,7 +39,7 @@ _PRAGMAS = (
     "trusted_schema = OFF",
 )
 # Seconds that `close` waits for a transaction before it ends without it; the process has two for its end
-_PATIENCE = 1.0
+PATIENCE = 1.0
 # SQLite's result codes for what a statement did wrong; any other says that the disk or the file failed
 _MISTAKES = {
     0,
@@ -50,34 +51,6 @@ _MISTAKES = {
     sqlite3.SQLITE_TOOBIG,
 }
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
-
-
-async def finish(work: Coroutine[Any, Any, T], undo: Callable[[T], Awaitable[None]] | None = None) -> T:
-    """Run `work` to its end also when the caller is cancelled meanwhile; the cancellation follows afterwards.
-
-    A result that the caller then never sees goes to `undo`.
-    """
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await _await_end(task)
-        if not task.cancelled():
-            if error := task.exception():
-                log.warning("Work whose caller was cancelled failed", exc_info=error)
-            elif undo:
-                await finish(_call(undo, task.result()))
-        raise
-
-
-async def _await_end(task: asyncio.Task[T]) -> None:
-    while not task.done():
-        with contextlib.suppress(asyncio.CancelledError):  # being cancelled once more changes nothing
-            await asyncio.wait([task])
-
-
-async def _call(undo: Callable[[T], Awaitable[None]], result: T) -> None:
-    await undo(result)
 
 
 @dataclass(frozen=True)
@@ -130,8 +103,7 @@ class Database:
 
     async def read(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that `sql` gives; raises StoreError when the disk or the file fails."""
-        self._refuse_nesting()
-        async with self._lock:
+        async with self._use():
             with _explained(self.path):
                 return list(await self._connection.execute_fetchall(sql, values))
 
@@ -141,8 +113,7 @@ class Database:
         All of it is stored or, when it raises, nothing; a caller that is cancelled in the middle gets its cancellation
         after the end. `work` does nothing but statements. Raises StoreError when the disk or the file fails.
         """
-        self._refuse_nesting()
-        async with self._lock:
+        async with self._use():
             return await finish(self._transact(work))
 
     async def _transact(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
@@ -171,7 +142,7 @@ class Database:
         return await self._copy(now)
 
     async def _copy(self, now: datetime) -> Path:
-        async with self._lock:
+        async with self._use():
             return await finish(asyncio.to_thread(self._copy_in_thread, now))
 
     def _copy_in_thread(self, now: datetime) -> Path:
@@ -205,16 +176,19 @@ class Database:
             newest_copy=existing[0].stem if existing else "",
         )
 
-    async def close(self) -> None:
-        """Wait for the transaction under way, merge everything into the main file, end; a second call does nothing."""
+    async def close(self, *, patience: float = PATIENCE) -> None:
+        """Merge everything into the main file and end; a second call does nothing.
+
+        A transaction under way is waited for, but after `patience` seconds it is undone.
+        """
         if not self._closed:
             self._closed = True
-            await finish(self._close())
+            await finish(self._close(patience))
 
-    async def _close(self) -> None:
+    async def _close(self, patience: float) -> None:
         acquired = False
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(patience):
                 acquired = await self._lock.acquire()
             await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         except TimeoutError:
@@ -229,9 +203,15 @@ class Database:
                 if acquired:
                     self._lock.release()
 
-    def _refuse_nesting(self) -> None:
+    @contextlib.asynccontextmanager
+    async def _use(self) -> AsyncIterator[None]:
+        """The turn of one task to use the connection."""
         if _in_transaction.get():
             raise RuntimeError("a transaction's work must use the connection that it is given")
+        async with self._lock:
+            if self._closed:
+                raise StoreError(f"The database {self.path} is closed.")
+            yield
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

@@ -28,7 +28,7 @@ def hold(database: Path) -> Holding:
     lock = database.with_name(database.name + ".lock")
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise StoreError(
             f"The database {database} can't be made: there is no folder {database.parent}. "
             "Make the folder, or set DATABASE to another path."

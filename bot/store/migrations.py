@@ -32,13 +32,18 @@ MIGRATIONS: tuple[str, ...] = (
         problems   TEXT NOT NULL                      -- JSON
     ) STRICT;
     CREATE INDEX version_by_source ON version (source, id);
+    CREATE TABLE record (                             -- a talk's content, once for all versions that have it
+        hash BLOB PRIMARY KEY,
+        data TEXT NOT NULL                            -- JSON
+    ) STRICT;
     CREATE TABLE talk (
         version  INTEGER NOT NULL REFERENCES version (id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
         id       TEXT NOT NULL,
-        data     TEXT NOT NULL,                       -- JSON
+        record   BLOB NOT NULL REFERENCES record (hash),
         PRIMARY KEY (version, position)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX talk_by_record ON talk (record);
     CREATE TABLE guild (
         id             INTEGER PRIMARY KEY,
         moderator_role INTEGER
@@ -69,7 +74,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIO
         try:
             # executescript commits an open transaction first, so the transaction is part of the script
             connection.executescript(
-                f"BEGIN IMMEDIATE;\n{step}\nPRAGMA application_id = {APPLICATION_ID};\n"
+                f"BEGIN IMMEDIATE;\n{step}\n;PRAGMA application_id = {APPLICATION_ID};\n"
                 f"PRAGMA user_version = {number};\nCOMMIT;"
             )
         finally:

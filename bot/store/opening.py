@@ -39,9 +39,9 @@ def prepare(database: Path, now: datetime, migrations: Sequence[str]) -> list[st
             if 0 < version < len(migrations):
                 copies.make_copy(connection, database, now)
             migrate(connection, migrations)
-            # Also an up-to-date database must be writable, or nothing that is claimed could be remembered
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
+            # What can't be written could not remember what was claimed; the same number again writes a page and
+            # changes nothing
+            connection.execute(f"PRAGMA user_version = {len(migrations)}")
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
             f"The database {database} can't be used ({error}). Make sure that it and its folder can be read and "

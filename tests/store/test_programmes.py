@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+
+import pytest
 
 from bot.clock import Clock
 from bot.programme.model import Kind, Link, Programme, Slot, Speaker, Talk
 from bot.programme.problems import Problem
-from bot.store import open_store
+from bot.store import Store, open_store
 
 BERLIN_SUMMER = timezone(timedelta(hours=2))
 PROGRAMME = Programme(
@@ -63,3 +66,94 @@ async def test_what_was_saved_comes_back_after_a_restart(path: Path, clock: Cloc
         assert before <= stored.loaded_at == stored.read_at <= clock.real()
         assert stored.loaded_at.tzinfo is UTC
         assert await store.programmes.get(version) == stored
+
+
+async def save(store: Store, programme: Programme = PROGRAMME, *, source: str = "a.json", hash: str = "h") -> int:  # noqa: A002
+    return await store.programmes.save(programme, PROBLEMS, source=source, loaded_by="refresh", hash=hash)
+
+
+async def test_what_was_never_saved_is_none(store: Store) -> None:
+    assert await store.programmes.latest("a.json") is None
+    assert await store.programmes.get(1) is None
+    assert await store.programmes.history() == []
+
+
+async def test_a_load_that_changes_nothing_adds_no_version(store: Store) -> None:
+    first = await save(store, hash="h1")
+    before = await store.programmes.get(first)
+    assert await save(store, hash="h2") == first
+    (after,) = await store.programmes.history()
+    assert before is not None
+    assert (after.hash, after.loaded_at) == ("h2", before.loaded_at)
+    assert after.read_at > before.read_at
+
+
+async def test_a_change_adds_a_version_also_back_to_an_earlier_one(store: Store) -> None:
+    changed = replace(PROGRAMME, talks=PROGRAMME.talks[:2])
+    ids = [await save(store), await save(store, changed), await save(store)]
+    assert sorted(set(ids)) == ids
+    assert [v.version_id for v in await store.programmes.history()] == ids[::-1]
+    assert [v.version_id for v in await store.programmes.history(2)] == ids[:0:-1]
+    for version, programme in zip(ids, (PROGRAMME, changed, PROGRAMME), strict=True):
+        stored = await store.programmes.get(version)
+        assert stored is not None
+        assert stored.programme == programme
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Another"},
+        {"timezone": "Europe/London"},
+        {"version": "1.3"},
+        {"end": None},
+        {"talks": PROGRAMME.talks[::-1]},
+    ],
+)
+async def test_every_part_of_a_programme_counts_as_a_change(store: Store, change: dict[str, object]) -> None:
+    assert await save(store) != await save(store, replace(PROGRAMME, **change))  # type: ignore[arg-type]
+    stored = await store.programmes.latest("a.json")
+    assert stored is not None
+    assert stored.programme == replace(PROGRAMME, **change)  # type: ignore[arg-type]
+
+
+async def test_other_problems_count_as_a_change(store: Store) -> None:
+    first = await save(store)
+    assert await store.programmes.save(PROGRAMME, [], source="a.json", loaded_by="start") != first
+
+
+async def test_each_source_has_its_own_latest_version(store: Store) -> None:
+    first, second = await save(store, source="a.json"), await save(store, source="b.json c.json")
+    assert first != second
+    for source, version in (("a.json", first), ("b.json c.json", second)):
+        stored = await store.programmes.latest(source)
+        assert stored is not None
+        assert stored.version_id == version
+    assert await store.programmes.latest("c.json") is None
+
+
+async def test_the_last_fifty_versions_are_kept_and_nothing_of_older_ones(store: Store) -> None:
+    for n in range(52):
+        await save(store, Programme("Conference", "UTC", (Talk("same", "Same"), Talk("other", f"Release {n}"))))
+    history = await store.programmes.history(100)
+    assert [version.version_id for version in history] == list(range(52, 2, -1))
+    assert await store.programmes.get(2) is None
+    stored = await store.programmes.get(3)
+    assert stored is not None
+    assert [talk.title for talk in stored.programme.talks] == ["Same", "Release 2"]
+    assert [tuple(r) for r in await store.database.read("SELECT count(*), min(version) FROM talk")] == [(100, 3)]
+    assert [tuple(r) for r in await store.database.read("SELECT count(*) FROM record")] == [(51,)]
+
+
+async def test_a_naive_instant_is_refused_and_nothing_is_stored(store: Store) -> None:
+    naive = Slot(date(2014, 7, 22), datetime(2014, 7, 22, 9))  # noqa: DTZ001 - what is refused
+    with pytest.raises(ValueError, match="aware"):
+        await save(store, Programme("Conference", "UTC", (Talk("a", "A", slots=(naive,)),)))
+    assert await store.programmes.history() == []
+
+
+async def test_half_a_surrogate_pair_in_a_title_is_stored_as_a_question_mark(store: Store) -> None:
+    await save(store, Programme("Py\ud83d", "UTC", version="\ud83d"))
+    stored = await store.programmes.latest("a.json")
+    assert stored is not None
+    assert (stored.programme.title, stored.programme.version) == ("Py?", "?")
