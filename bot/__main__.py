@@ -109,16 +109,26 @@ def _choose_timezone(name: str, settings: Settings) -> str:
         raise SettingsError(f'--timezone is "{name}": {error}') from None
 
 
+def _say(text: str) -> None:
+    # At once, also where the output is a pipe or a journal
+    print(text, flush=True)
+
+
 def _run(settings: Settings) -> int:
     from bot import app
 
-    return app.run(settings)
+    return app.run(settings, _say)
 
 
 def _run_sandbox(settings: Settings) -> int:
     from bot import app
 
-    return app.run_sandbox(settings)
+    return app.run_sandbox(settings, _say)
+
+
+def _say(sentence: str) -> None:
+    # Whoever waits for the address of the page may read through a pipe
+    print(sentence, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,121 @@
+"""Sends cards: privately to commands and presses, publicly when shared. Who sees what is decided here and only here.
+
+A command's answer is private. A button on a private card changes that card; one on a public message answers the
+presser privately and never changes the message. *Share here* posts a private card once for all.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.errors import UserError
+from bot.render import phrases
+from bot.render.card import Card
+from bot.render.layout import lay_out
+from bot.render.target import CustomId, Target, Verb, fits, parse_custom_id, parse_target, target
+from bot.render.text import escape, shorten
+from bot.reporting import report
+
+if TYPE_CHECKING:
+    from bot.client import ProgrammeBot
+
+Interaction = discord.Interaction["ProgrammeBot"]
+STORED = "card"
+
+
+class Answers:
+    """Answers interactions with cards."""
+
+    def __init__(self, bot: ProgrammeBot) -> None:
+        self._bot = bot
+        # Two presses of one button can both be on their way before the card loses it
+        self._shared: deque[int] = deque(maxlen=1_000)
+
+    async def show(self, interaction: Interaction, wanted: Target, back: Target | None = None) -> None:
+        """Answer with the card of a target."""
+        await self.send(interaction, self._make(interaction, await self._resolve(wanted)), back)
+
+    async def send(self, interaction: Interaction, card: Card, back: Target | None = None) -> None:
+        """Answer with a card, privately."""
+        view = lay_out(await self._keep(card), back=back, share=may_post(interaction))
+        message = interaction.message
+        if interaction.response.is_done():
+            await interaction.edit_original_response(view=view)
+        elif message is not None and message.flags.ephemeral:
+            await interaction.response.edit_message(view=view)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
+        """Do what a button or select of ours says; raises UserError for one that we do not know."""
+        wanted = parse_custom_id(custom_id)
+        match wanted:
+            case CustomId(Verb.SHOW, Target() as shown, back):
+                await self.show(interaction, shown, back)
+            case CustomId(Verb.OPEN, None, back) if values:
+                await self.show(interaction, parse_target(values[0]), back)
+            case CustomId(Verb.SHARE, Target() as shared, back):
+                await self._share(interaction, shared, back)
+            case _:
+                raise UserError(phrases.OLD_BUTTON)
+
+    async def _share(self, interaction: Interaction, shared: Target, back: Target | None) -> None:
+        if not may_post(interaction):
+            raise UserError(phrases.MAY_NOT_SEND if interaction.guild_id else phrases.ONLY_SERVERS)
+        message = interaction.message
+        if message is None or message.id in self._shared:
+            raise UserError(phrases.SHARED)
+        card = await self._keep(self._make(interaction, await self._resolve(shared)))
+        self._shared.append(message.id)
+        await interaction.response.edit_message(view=lay_out(card, back=back, footer=f"-# {phrases.SHARED}"))
+        name = escape(shorten(interaction.user.display_name, 40))
+        await interaction.followup.send(view=lay_out(card, footer=f"-# shared by {name}"), ephemeral=False)
+
+    def _make(self, interaction: Interaction, wanted: Target) -> Card:
+        reader = self._bot.reader(interaction)
+        return self._bot.card_makers.make(wanted, self._bot.snapshot, reader)
+
+    async def _resolve(self, wanted: Target) -> Target:
+        """The target itself, or the one that is kept in the store under its id."""
+        if wanted.name != STORED:
+            return wanted
+        state = await self._bot.store.cards.get(wanted.args[0]) if wanted.args else None
+        if state is None:
+            raise UserError(phrases.CARD_GONE)
+        return parse_target(state["target"])
+
+    async def _keep(self, card: Card) -> Card:
+        """The card with every target that is too long for Discord kept in the store."""
+        long = [found for found in card.targets if not fits(CustomId(Verb.SHARE, found))]
+        kept = {found: target(STORED, await self._bot.store.cards.put({"target": str(found)})) for found in long}
+        return card.with_targets(kept) if kept else card
+
+
+class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?s).*"):
+    """Every button and select of ours, also of messages from before a restart."""
+
+    @classmethod
+    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any, /) -> Press:
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press; whatever goes wrong is told to the person, because the library would swallow it."""
+        data: Any = interaction.data or {}
+        try:
+            await interaction.client.answers.press(interaction, data.get("custom_id", ""), data.get("values", []))
+        except Exception as error:  # noqa: BLE001 - reported, with an id
+            await report(interaction, error)
+
+
+def may_post(interaction: Interaction) -> bool:
+    """Whether the person may write in the channel where they are; never in a direct message."""
+    if interaction.guild_id is None:
+        return False
+    permissions = interaction.permissions
+    if isinstance(interaction.channel, discord.Thread):
+        return permissions.send_messages_in_threads
+    return permissions.send_messages

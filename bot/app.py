@@ -1,0 +1,169 @@
+"""Composition: opens the store, loads the programme, starts the client, and closes all of it again.
+
+`run` talks to Discord, `run_sandbox` to a local Discord of its own. SIGTERM and SIGINT end both in order, which
+discord.py's own `run` does not do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot import logs
+from bot.client import ProgrammeBot
+from bot.clock import Clock
+from bot.errors import StartError
+from bot.loader import Loader
+from bot.programme.agenda import Agenda
+from bot.programme.model import conference_day
+from bot.render.times import long_day, moment
+from bot.settings import Settings
+from bot.store import open_store
+
+Say = Callable[[str], None]
+# So long before its first day and after its last a programme counts as being about now
+_AROUND_BEFORE = timedelta(days=14)
+_AROUND_AFTER = timedelta(days=1)
+_INTO_THE_TALK = timedelta(minutes=10)
+
+
+def run(settings: Settings, say: Say) -> int:
+    """Run the bot on Discord until a signal ends it; returns the exit code. Raises StartError."""
+    logs.set_up(settings.log_level)
+    return _run_until_signal(_serve(settings, say))
+
+
+def run_sandbox(settings: Settings, say: Say) -> int:
+    """Run the bot together with a local Discord until a signal ends it; returns the exit code. Raises StartError."""
+    logs.set_up(settings.log_level if "log_level" in settings.model_fields_set else "WARNING")
+    return _run_until_signal(_serve_sandbox(settings, say))
+
+
+@asynccontextmanager
+async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeBot]:
+    """A bot with its store and its programme, not yet connected; closed at the end whatever happens."""
+    async with open_store(settings.database, clock) as store:
+        loader = Loader(settings, store, clock)
+        await loader.start()
+        async with ProgrammeBot(settings, store, loader, clock) as bot:
+            yield bot
+
+
+async def _serve(settings: Settings, say: Say) -> int:
+    assert settings.discord_token is not None  # noqa: S101 - `run` of the command line asked for it
+    clock = Clock(settings.programme_now)
+    async with open_bot(settings, clock) as bot:
+        for notice in bot.store.notices:
+            say(notice)
+        programme = bot.snapshot.programme
+        say(f"{programme.title}: {len(programme.talks)} entries loaded; connecting to Discord")
+        await connect(bot, settings.discord_token.get_secret_value())
+    return 0
+
+
+async def connect(bot: ProgrammeBot, token: str) -> None:
+    """Stay connected until the bot is closed; raises StartError for what can't be mended by trying again."""
+    try:
+        await bot.start(token)
+    except discord.LoginFailure:
+        raise StartError(
+            "Discord refuses the token: copy it again from the developer portal (Bot, Reset Token) "
+            "into DISCORD_TOKEN, or into the file that DISCORD_TOKEN_FILE names"
+        ) from None
+    except discord.PrivilegedIntentsRequired:
+        raise StartError(
+            "Discord refuses the intents of this bot; it asks for no privileged ones, so update it"
+        ) from None
+    except (aiohttp.ClientConnectionError, OSError) as error:
+        raise StartError(f"Discord can't be reached ({type(error).__name__}): is this machine online?") from error
+
+
+async def _serve_sandbox(settings: Settings, say: Say) -> int:
+    from bot.sandbox import Sandbox, pointed, web
+
+    clock = Clock(settings.programme_now)
+    with tempfile.TemporaryDirectory(prefix="programme-bot-") as folder:
+        if not settings.database_set:
+            settings = settings.model_copy(update={"database": Path(folder) / "programme.sqlite3"})
+        notice = ""
+
+        async with Sandbox(
+            port=web.PORT, routes=lambda sandbox, app: web.install(sandbox, app, notice=lambda: notice)
+        ) as sandbox:
+            if not settings.home_servers:
+                settings = settings.model_copy(update={"home_servers": (sandbox.guild.id,)})
+            with pointed(sandbox.rest_url, sandbox.gateway_url):
+                async with open_bot(settings, clock) as bot:
+                    for found in bot.store.notices:
+                        say(found)
+                    notice = _set_stage(bot, settings)
+                    programme = bot.snapshot.programme
+                    say(f"{programme.title} · {notice}")
+                    say(f"The page of the local Discord is at {sandbox.url} (Ctrl+C ends it)")
+                    await connect(bot, sandbox.token)
+    return 0
+
+
+def _set_stage(bot: ProgrammeBot, settings: Settings) -> str:
+    """Let the clock start where the programme has something to show, and say what time it is."""
+    agenda, clock = bot.snapshot.agenda, bot.clock
+    if settings.programme_now is None:
+        start = find_stage(agenda, clock.real())
+        if start is not None:
+            clock.set(start)
+    zone = agenda.programme.zone
+    local = clock.now().astimezone(zone)
+    when = f"{long_day(local.date())} {moment(clock.now(), zone).split(' ', 2)[2]}"
+    why = " so that there is something to see" if clock.shifted and settings.programme_now is None else ""
+    return f"Here it is {when} ({agenda.programme.timezone}){why}"
+
+
+def find_stage(agenda: Agenda, now: datetime) -> datetime | None:
+    """Where the clock of a rehearsal starts: ten minutes into the first talk of the second day that has talks.
+
+    None when the programme lies around `now` or has no days. Without hours it is ten past ten on that day.
+    """
+    programme = agenda.programme
+    days = programme.talk_days
+    today = conference_day(now, programme.zone)
+    if not days or programme.days[0] - _AROUND_BEFORE <= today <= programme.days[-1] + _AROUND_AFTER:
+        return None
+    day = days[1] if len(days) > 1 else days[0]
+    start = next((entry.slot.start for entry in agenda.talks_on(day) if entry.slot.start), None)
+    if start is None:
+        start = datetime(day.year, day.month, day.day, 10, tzinfo=programme.zone)
+    return start + _INTO_THE_TALK
+
+
+def _run_until_signal(main: Coroutine[Any, Any, int]) -> int:
+    """Run `main` to its end, or until SIGTERM or SIGINT cancels it, which counts as a good end."""
+
+    async def guarded() -> int:
+        task = asyncio.ensure_future(main)
+        loop = asyncio.get_running_loop()
+        stopped = asyncio.Event()
+
+        def stop() -> None:
+            stopped.set()
+            task.cancel()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not stopped.is_set():
+                raise
+            return 0
+
+    with asyncio.Runner() as runner:
+        return runner.run(guarded())

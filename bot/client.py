@@ -1,0 +1,107 @@
+"""ProgrammeBot: the discord.py client, with its cogs, its commands and nothing of what they answer."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import json
+import logging
+import pkgutil
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+import cogs
+from bot.answers import Answers, Press
+from bot.cards import CardMakers
+from bot.clock import Clock
+from bot.loader import Loader
+from bot.programme.snapshot import Snapshot
+from bot.render.reader import Reader
+from bot.reporting import report
+from bot.settings import Settings
+from bot.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree["ProgrammeBot"]):
+    """The command tree, whose errors go where all errors go."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[ProgrammeBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        await report(interaction, error)
+
+
+class ProgrammeBot(commands.Bot):
+    """The bot on Discord. It is handed what it works with, already open, and closes none of it."""
+
+    def __init__(self, settings: Settings, store: Store, loader: Loader, clock: Clock) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=60,
+        )
+        self.settings = settings
+        self.store = store
+        self.loader = loader
+        self.clock = clock
+        self.card_makers = CardMakers()
+        self.answers = Answers(self)
+        self._sync: asyncio.Task[None] | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The programme that serves now."""
+        return self.loader.loaded.snapshot
+
+    def reader(self, interaction: discord.Interaction[Any]) -> Reader:
+        """For whom and when a card is made that answers this interaction."""
+        return Reader(self.clock.now(), relative=not self.clock.shifted)
+
+    async def setup_hook(self) -> None:
+        """Load every cog, and sync the commands in the background; a cog that does not load stops the bot."""
+        for name in find_cogs():
+            await self.load_extension(name)
+            self.card_makers.collect(importlib.import_module(name))
+        self.add_dynamic_items(Press)
+        self._sync = asyncio.create_task(self._sync_commands(), name="sync commands")
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nothing: the bot has slash commands only, and the library would take "@bot help" for one of its own."""
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        if self._sync is not None:
+            self._sync.cancel()
+        await super().close()
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord our commands when they are others than the last time; a failure never stops the start."""
+        try:
+            payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+            wanted = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+            key = f"commands of {self.application_id}"
+            if await self.store.facts.get(key) == wanted:
+                return
+            await self.tree.sync()
+            await self.store.facts.set(key, wanted)
+            _log.info("commands synced: %d", len(payload))
+        except (discord.DiscordException, OSError) as error:
+            _log.warning("commands not synced, the ones of the last time stay: %s", error)
+
+
+def find_cogs() -> list[str]:
+    """The names of all cog modules; one whose name starts with `_` is private."""
+    return [f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__) if not module.name.startswith("_")]

@@ -1,0 +1,25 @@
+"""Discord's numbers, named once. Source: Discord's documentation of messages, components and interactions (2026-08)."""
+
+from __future__ import annotations
+
+CONTENT = 2_000
+"""Characters of a plain message."""
+CARD_TEXT = 4_000
+"""Characters over all text of a Components V2 message."""
+COMPONENTS = 40
+"""Components in a Components V2 message, nested ones counted."""
+ROW_BUTTONS = 5
+OPTIONS = 25
+"""Options of a select menu, and choices of an autocomplete."""
+OPTION_TEXT = 100
+"""Characters of an option's label, value and description, and of a choice's name and value."""
+PLACEHOLDER = 150
+BUTTON_LABEL = 80
+CUSTOM_ID = 100
+QUERY = 100
+"""Characters that we accept in a text option of a command (Discord itself would allow 6,000)."""
+
+
+def width(text: str) -> int:
+    """The length of `text` as Discord counts it at the strictest: in UTF-16 code units."""
+    return len(text) + sum(c > "\uffff" for c in text)

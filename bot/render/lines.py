@@ -1,0 +1,95 @@
+"""The lines about a talk that several cards share: its title, its speakers, its place and hour. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.programme.model import Kind, Programme, Slot, Talk
+from bot.render import phrases
+from bot.render.card import Option
+from bot.render.target import target
+from bot.render.text import escape, join_names, shorten
+from bot.render.times import hour, long_day, short_day, timestamp
+
+TITLE = 150
+"""Units of a title in a list; a talk's own page shows it whole."""
+NAMES = 90
+
+
+def title_of(talk: Talk, limit: int = TITLE) -> str:
+    """The title in bold, shortened and escaped; struck through when the talk is cancelled."""
+    title = f"**{escape(shorten(talk.title, limit))}**"
+    return f"~~{title}~~ ({phrases.CANCELLED})" if talk.cancelled else title
+
+
+def names_of(talk: Talk, limit: int = NAMES) -> str:
+    """ "Felix Wick and Florian Wilhelm", escaped; as many names as fit, then "and 3 more"."""
+    names = [speaker.name for speaker in talk.speakers]
+    joined = join_names(names)
+    shown = len(names)
+    while len(joined) > limit and shown > 1:
+        shown -= 1
+        joined = f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    return escape(shorten(joined, limit))
+
+
+def titled(talk: Talk, limit: int = TITLE, *, level: bool = False) -> str:
+    """ "**Title** — Names · Novice": one line for a list."""
+    names = names_of(talk)
+    line = title_of(talk, limit) + (f" — {names}" if names else "")
+    kind = kind_of(talk)
+    extra = [kind if kind and level else "", escape(shorten(talk.level, 40)) if level else ""]
+    return " · ".join([line, *filter(None, extra)])
+
+
+def kind_of(talk: Talk) -> str:
+    """The kind in words where it is not simply a talk: "Workshop"."""
+    return "" if talk.kind is Kind.TALK else str(talk.kind).capitalize()
+
+
+def rooms_of(slot: Slot, limit: int = 60) -> str:
+    """The rooms of a slot, escaped: "C01", "C01, B05/B06"."""
+    return escape(shorten(", ".join(slot.rooms), limit))
+
+
+def when(slot: Slot, zone: ZoneInfo, *, day: bool = True, end: bool = False, long: bool = False) -> str:
+    """ "Wed 23 July, 14:30"; with `end` "14:30 to 15:00"; without an hour "Wed 23 July, time not announced"."""
+    hours = phrases.NO_HOUR
+    if slot.start:
+        hours = hour(slot.start, zone)
+        if end and slot.end:
+            hours += f" to {hour(slot.end, zone)}"
+    name = long_day(slot.day) if long else short_day(slot.day)
+    return f"{name}, {hours}" if day else hours
+
+
+def when_mine(slot: Slot) -> str:
+    """The same in the reader's zone, as Discord's own timestamp; without an hour the day."""
+    return timestamp(slot.start, "f") if slot.start else f"{short_day(slot.day)}, {phrases.NO_HOUR}"
+
+
+def places(talk: Talk, zone: ZoneInfo, slots: int = 2) -> str:
+    """When and where, the first slots of a talk: "Wed 23 July, 14:30 · B05/B06; Thu 24 July, 10:00 · C01"."""
+    if not talk.slots:
+        return phrases.UNSCHEDULED
+    shown = [" · ".join(filter(None, (when(slot, zone), rooms_of(slot)))) for slot in talk.slots[:slots]]
+    if len(talk.slots) > slots:
+        shown.append(f"{len(talk.slots) - slots} more times")
+    return "; ".join(shown)
+
+
+def option(talk: Talk, zone: ZoneInfo, slot: int | None = None) -> Option:
+    """A talk as an option of a select, once for each of its slots where `slot` says which."""
+    at = talk.slots[slot : slot + 1] if slot is not None else talk.slots[:1]
+    place = " · ".join([when(at[0], zone), *filter(None, [", ".join(at[0].rooms)])]) if at else phrases.UNSCHEDULED
+    names = join_names([speaker.name for speaker in talk.speakers])
+    to = target("talk", talk.id) if slot is None else target("talk", talk.id, slot)
+    return Option(talk.title, to, " · ".join(filter(None, (place, names))))
+
+
+def day_of_conference(programme: Programme, day: date) -> str:
+    """ "day 3 of 5", or nothing for a day outside the conference."""
+    if day not in programme.days:
+        return ""
+    return f"day {programme.days.index(day) + 1} of {len(programme.days)}"

@@ -1,0 +1,108 @@
+"""Every sentence a person may read that is not a line of a programme. Pure; the voice of the bot is in this file.
+
+British English, one idea a sentence, no blame, always a way on. Names that come in as arguments are already escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.programme.agenda import Phase, Today
+from bot.programme.model import Programme
+from bot.render.text import escape, plural, shorten
+from bot.render.times import long_day, span_of_days
+
+NO_HOUR = "time not announced"
+UNSCHEDULED = "not scheduled yet"
+CANCELLED = "cancelled"
+OPEN_A_TALK = "Open a talk …"
+GONE = "This talk is no longer in the programme."
+CARD_GONE = "This card is older than 30 days, and I no longer know what it showed. Please ask again."
+OLD_BUTTON = "This button belongs to an older version of me. Please ask again."
+COMMANDS_UPDATED = "The commands were updated just now. Please try again; if it stays, restart Discord."
+EMPTY_PROGRAMME = "There are no talks in the programme yet."
+NO_DAYS = "The programme has no days yet; /search finds talks all the same."
+NOTHING_NOW = "Nothing is on right now."
+NOTHING_NEXT = "Nothing comes after this: the programme is over."
+ONLY_SERVERS = "This works in a server only, not in a direct message."
+SHARED = "Shared in this channel."
+MAY_NOT_SEND = "You may not write in this channel, so I can't post it here for you."
+
+
+def our_fault(incident: str) -> str:
+    """What a person reads when we made a mistake."""
+    return f"That did not work, and it is our fault. Please try again; if it stays, tell a moderator: error {incident}."
+
+
+def title_of(programme: Programme) -> str:
+    """The conference's name, escaped."""
+    return escape(programme.title) or "the programme"
+
+
+def today(programme: Programme, found: Today) -> str:
+    """The sentence that says why another day than today is shown; nothing while the conference runs."""
+    name = title_of(programme)
+    first, last = (programme.days[0], programme.days[-1]) if programme.days else (found.asked, found.asked)
+    match found.phase:
+        case Phase.UNKNOWN:
+            return NO_DAYS
+        case Phase.BEFORE:
+            days = (first - found.asked).days
+            wait = "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
+            return f"{name} starts {wait}, on {long_day(first)}. Here is the first day{_with_talks(first, found.day)}."
+        case Phase.AFTER:
+            over = f"{name} is over ({span_of_days(first, last)})."
+            return f"{over} Here is the last day{_with_talks(last, found.day)}; /day shows any other."
+        case Phase.BETWEEN:
+            nearest = "next" if found.day and found.day > found.asked else "last"
+            return f"Nothing is on today, {long_day(found.asked)}. Here is the {nearest} day with talks."
+    return ""
+
+
+def _with_talks(expected: date, shown: date | None) -> str:
+    return "" if shown == expected else " with talks"
+
+
+def no_such_day(programme: Programme, typed: str) -> str:
+    """A day that was typed and is none."""
+    days = f" Its days are {span_of_days(programme.days[0], programme.days[-1])}." if programme.days else ""
+    return f'I can\'t find a day "{escape(typed)}" in {title_of(programme)}.{days} Choose one of those offered.'
+
+
+def nothing_on(programme: Programme, day: date) -> str:
+    """A conference day without talks."""
+    return f"Nothing is scheduled on {long_day(day)}."
+
+
+def only_moderators(deed: str) -> str:
+    """The refusal of what only moderators may do."""
+    return f"Only moderators can {deed} (Manage Server, or the role set with /settings moderator)."
+
+
+NOT_HOME = "The programme can't be changed from this server; it is shared with others, which do that."
+HOME_UNKNOWN = (
+    "I am in several servers that share one programme, so it is not clear who may change it: "
+    "whoever runs me names the servers in HOME_SERVERS."
+)
+NOT_EVERYONE = "@everyone would make every member a moderator. Please choose another role."
+SPEAKER_GONE = "This speaker is no longer in the programme."
+
+
+def no_such(what: str, typed: str, known: Sequence[str]) -> str:
+    """A room, track or level that the programme does not have, with those that it has."""
+    if not known:
+        return f'The programme names no {what}s, so I can\'t look for "{escape(typed)}".'
+    some = ", ".join(escape(shorten(name, 40)) for name in known[:20])
+    more = f" and {len(known) - 20} more" if len(known) > 20 else ""
+    return f'There is no {what} "{escape(typed)}". The {what}s are: {some}{more}.'
+
+
+READ_ONLY_HERE = "The programme can't be changed from this server (HOME_SERVERS)."
+
+
+def moderator_role(role: int | None) -> str:
+    """Who may moderate now; the mention of a role pings nobody."""
+    if role is None:
+        return "Moderators here are all who have Manage Server. /settings moderator role: adds a role."
+    return f"Moderators here are all who have Manage Server or the role <@&{role}>."

@@ -1,0 +1,17 @@
+"""For whom and when a card is made. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`now` is the programme's time (aware). `relative`: whether Discord's "in 5 minutes" marks tell the truth, which
+    they do not while the clock is shifted. `moderator`: whether the person may see what only moderators can do.
+    """
+
+    now: datetime
+    relative: bool = True
+    moderator: bool = False

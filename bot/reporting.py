@@ -1,0 +1,62 @@
+"""The one error handler for commands, buttons, selects and modals: a person always gets one sentence.
+
+What a person did wrong is answered with the error's own sentence. Our mistakes are logged with a short id, and the
+person gets that id; never a traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import ProgrammeBotError
+from bot.render import phrases
+from bot.render.limits import CONTENT
+from bot.render.text import shorten
+
+_log = logging.getLogger(__name__)
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person what went wrong, privately; log what was our fault."""
+    if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
+        error = error.__cause__ or error
+    if isinstance(error, discord.HTTPException) and error.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
+        # Too late, or answered elsewhere: nobody is left to be told
+        _log.warning("interaction %s could not be answered: %s", interaction.id, error.code)
+        return
+    await _tell(interaction, _sentence(interaction, error))
+
+
+def _sentence(interaction: discord.Interaction[Any], error: BaseException) -> str:
+    match error:
+        case ProgrammeBotError():
+            return str(error)
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return phrases.COMMANDS_UPDATED
+        case app_commands.NoPrivateMessage():
+            return phrases.ONLY_SERVERS
+        case app_commands.TransformerError():
+            return f'"{error.value}" does not fit here. Please choose one of what is offered.'
+    incident = secrets.token_hex(2)
+    _log.error("incident %s in interaction %s", incident, interaction.id, exc_info=error)
+    return phrases.our_fault(incident)
+
+
+async def _tell(interaction: discord.Interaction[Any], sentence: str) -> None:
+    text = shorten(sentence, CONTENT)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(text, ephemeral=True)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=text)
+        else:
+            await interaction.followup.send(text, ephemeral=True)
+    except discord.HTTPException as error:
+        _log.warning("interaction %s: the sentence about an error could not be sent: %s", interaction.id, error.code)

@@ -1,0 +1,111 @@
+"""`/reload`, `/status` and `/settings`: what only moderators may do. Each checks it itself; Discord only hides it."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import __version__
+from bot.client import ProgrammeBot
+from bot.errors import SourceError, UserError
+from bot.moderators import is_home, require_home, require_moderator
+from bot.render import phrases
+from bot.render.status import Health, describe_database, kept, reason, reload_card, status_card
+
+Interaction = discord.Interaction[ProgrammeBot]
+
+
+def moderators_only(
+    command: app_commands.Command[Moderation, ..., None],
+) -> app_commands.Command[Moderation, ..., None]:
+    """Let Discord show a command in servers only, and only to those who usually moderate."""
+    return app_commands.guild_only(app_commands.default_permissions(manage_messages=True)(command))
+
+
+class Moderation(commands.Cog):
+    """What only moderators may do."""
+
+    settings = app_commands.Group(
+        name="settings",
+        description="How I work in this server",
+        guild_only=True,
+        default_permissions=discord.Permissions(manage_messages=True),
+    )
+
+    def __init__(self, bot: ProgrammeBot) -> None:
+        self.bot = bot
+
+    @moderators_only
+    @app_commands.command()
+    async def reload(self, interaction: Interaction) -> None:
+        """Load the programme again from its source"""
+        await require_moderator(interaction, "reload the programme")
+        require_home(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            done = await self.bot.loader.reload(f"moderator {interaction.user.id}")
+        except SourceError as error:
+            serving = self.bot.loader.loaded
+            programme = serving.snapshot.programme
+            raise UserError(kept(programme, serving.loaded_at, serving.talks, reason(error))) from error
+        programme = done.after.snapshot.programme
+        card = reload_card(programme, done.before.talks, done.after.talks, done.changes, done.after.problems)
+        await self.bot.answers.send(interaction, card)
+
+    @moderators_only
+    @app_commands.command()
+    async def status(self, interaction: Interaction) -> None:
+        """Where the programme comes from, its problems, and how I am"""
+        await require_moderator(interaction, "see how I am")
+        loader = self.bot.loader
+        health = await self._health(interaction)
+        await self.bot.answers.send(
+            interaction, status_card(loader.loaded.snapshot.programme, loader.loaded.problems, health)
+        )
+
+    @settings.command(name="moderator")
+    @app_commands.describe(role="The role that may moderate as well", off="Take the right away from the role")
+    async def set_moderator(
+        self, interaction: Interaction, role: discord.Role | None = None, off: bool = False
+    ) -> None:
+        """Which role may reload the programme and change my settings"""
+        await require_moderator(interaction, "change my settings")
+        guild_id = interaction.guild_id or 0
+        if role is not None and role.id == guild_id:
+            raise UserError(phrases.NOT_EVERYONE)
+        guilds = self.bot.store.guilds
+        if off or role is not None:
+            guild = await guilds.set(guild_id, moderator_role=role.id if role and not off else None)
+        else:
+            guild = await guilds.get(guild_id)
+        await interaction.response.send_message(phrases.moderator_role(guild.moderator_role), ephemeral=True)
+
+    async def _health(self, interaction: Interaction) -> Health:
+        loader, clock = self.bot.loader, self.bot.clock
+        database = await self.bot.store.describe()
+        return Health(
+            version=__version__,
+            real_now=clock.real(),
+            now=clock.now(),
+            shifted=clock.shifted,
+            latency=timedelta(seconds=self.bot.latency) if math.isfinite(self.bot.latency) else None,
+            servers=len(self.bot.guilds),
+            sources=loader.sources,
+            loaded_at=loader.loaded.loaded_at,
+            loaded_by=loader.loaded.loaded_by,
+            read_at=loader.read_at,
+            trouble=reason(loader.trouble) if loader.trouble else "",
+            database=describe_database(database.path, database.size, database.copies),
+            database_trouble=database.trouble,
+            notices=self.bot.store.notices,
+            home=is_home(interaction),
+        )
+
+
+async def setup(bot: ProgrammeBot) -> None:
+    """Add the cog."""
+    await bot.add_cog(Moderation(bot))
