@@ -109,11 +109,6 @@ def _choose_timezone(name: str, settings: Settings) -> str:
         raise SettingsError(f'--timezone is "{name}": {error}') from None
 
 
-def _say(text: str) -> None:
-    # At once, also where the output is a pipe or a journal
-    print(text, flush=True)
-
-
 def _run(settings: Settings) -> int:
     from bot import app
 
