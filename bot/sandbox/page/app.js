@@ -1,0 +1,206 @@
+// The page: brings the world, the list of messages, the input and the line to the sandbox together.
+
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { openModal } from "./modal.js";
+import { renderSidebar } from "./sidebar.js";
+import { refreshRelative, setClock } from "./time.js";
+import { EPHEMERAL, World } from "./world.js";
+
+const NO_ANSWER = "The application did not respond";
+const SLOW_MS = 300;
+const TICK_MS = 15000;
+
+const at = (id) => document.getElementById(id);
+const world = new World();
+const chat = new Chat(at("log"), at("newer"), { world, actions: { act, dismiss } });
+const composer = new Composer(at("composer"), {
+  world,
+  onText: (content) => send("say", { content }),
+  onCommand: command,
+  complete: async (name, options, focused) =>
+    (await connection.request("autocomplete", { channel: world.channelId, name, options, focused })).choices,
+});
+const connection = new Connection({
+  greet: () => ({ op: "hello", as: sessionStorage.getItem("person") }),
+  onEvent: take,
+  onState: (open) => { at("state").textContent = open ? "" : "Reconnecting…"; },
+});
+
+// ---- what comes from the sandbox ----
+
+function take(event) {
+  switch (event.op) {
+    case "snapshot":
+      world.load(event, sessionStorage.getItem("channel"));
+      showNotice(event);
+      draw();
+      break;
+    case "places":
+      world.place(event);
+      frame();
+      break;
+    case "notice":
+      showNotice(event);
+      break;
+    case "message":
+      takeMessage(event.message);
+      break;
+    case "delete":
+      world.remove(event.channel_id, event.id);
+      if (event.channel_id === world.channelId) chat.remove(event.id);
+      break;
+    default:
+      throw new Error(`the sandbox sent an event of unknown kind: ${event.op}`);
+  }
+}
+
+function takeMessage(message) {
+  const fresh = world.put(message);
+  if (message.channel_id === world.channelId) {
+    chat.put(message);
+  } else if (fresh && !world.unread.has(message.channel_id)) {
+    world.unread.add(message.channel_id);
+    frame();
+  }
+}
+
+function showNotice({ notice, now }) {
+  setClock(now);
+  at("notice").textContent = notice;
+  at("notice").hidden = !notice;
+}
+
+// ---- drawing ----
+
+function draw() {
+  frame();
+  chat.render();
+}
+
+/** Everything around the messages. */
+function frame() {
+  const channel = world.channel();
+  const server = world.server();
+  renderSidebar({ servers: at("servers"), channels: at("channels"), people: at("people") }, world, { onChannel, onPerson });
+  at("title").textContent = channel?.name ?? "";
+  at("sigil").textContent = channel?.direct ? "@" : "#";
+  at("topic").textContent = channel?.topic ?? "";
+  document.title = `${channel?.direct ? "@" : "#"}${channel?.name ?? ""} · ${server?.name ?? "Direct messages"} · sandbox`;
+  composer.refresh();
+}
+
+function onChannel(id) {
+  world.choose(id);
+  sessionStorage.setItem("channel", world.path());
+  draw();
+  openDrawer(false);
+  composer.focus();
+}
+
+function onPerson(name) {
+  sessionStorage.setItem("person", name);
+  connection.send({ op: "hello", as: name });
+}
+
+function openDrawer(open) {
+  document.body.classList.toggle("drawn", open);
+  at("drawer").setAttribute("aria-expanded", String(open));
+}
+
+// ---- what the person does ----
+
+async function send(op, data) {
+  try {
+    return await connection.request(op, { channel: world.channelId, ...data });
+  } catch (error) {
+    note({ failure: error.message });
+    return null;
+  }
+}
+
+/** Put a message of the page's own into the channel, seen by nobody else: what is on its way, or what failed. */
+function note(fields) {
+  const author = { id: world.bot.id, global_name: world.bot.name, bot: true };
+  const message = {
+    id: `local-${crypto.randomUUID()}`, channel_id: world.channelId, author, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields,
+  };
+  takeMessage(message);
+  return message;
+}
+
+async function command(name, options) {
+  const channel = world.channelId;
+  const me = world.person(world.me);
+  const shown = { channel_id: channel, command: { name, user: { id: me.id, global_name: me.name } } };
+  let pending = null;
+  const timer = setTimeout(() => { pending = note({ ...shown, pending: true }); }, SLOW_MS);
+  let failure = null;
+  let answer = null;
+  try {
+    answer = await connection.request("slash", { channel, name, options });
+  } catch (error) {
+    failure = error.unanswered ? NO_ANSWER : error.message;
+  }
+  clearTimeout(timer);
+  if (pending) take({ op: "delete", channel_id: channel, id: pending.id });
+  if (failure) note({ ...shown, failure });
+  else ask(answer);
+}
+
+async function act(message, kind, customId, values, element) {
+  element.classList.add("busy");
+  element.setAttribute("aria-busy", "true");
+  delete message.failure;
+  try {
+    const what = { channel: message.channel_id, message: message.id, custom_id: customId, values };
+    ask(await connection.request(kind, what));
+  } catch (error) {
+    const now = world.find(message.channel_id, message.id);
+    if (now) takeMessage({ ...now, failure: error.unanswered ? NO_ANSWER : error.message });
+  }
+  element.classList.remove("busy");
+  element.removeAttribute("aria-busy");
+}
+
+/** Open the modal that an interaction was answered with, if it was. */
+function ask(answer) {
+  if (!answer.modal) return;
+  openModal(answer.modal, {
+    names: (sigil, id) => world.name(sigil, id),
+    submit: async (fields) => {
+      try {
+        ask(await connection.request("submit", { interaction: answer.interaction, fields }));
+      } catch (error) {
+        throw new Error(error.unanswered ? NO_ANSWER : error.message);
+      }
+    },
+  });
+}
+
+function dismiss(message) {
+  take({ op: "delete", channel_id: message.channel_id, id: message.id });
+  if (!message.id.startsWith("local-")) connection.send({ op: "dismiss", message: message.id });
+  composer.focus();
+}
+
+// ---- the page's own habits ----
+
+at("drawer").addEventListener("click", () => openDrawer(!document.body.classList.contains("drawn")));
+at("scrim").addEventListener("click", () => openDrawer(false));
+document.addEventListener("click", (event) => {
+  const mention = event.target.closest?.("[data-command]");
+  if (mention) composer.begin(`/${mention.dataset.command}`);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") openDrawer(false);
+  // Typing anywhere writes into the input, as on Discord.
+  const idle = document.activeElement === document.body || document.activeElement === at("log");
+  if (idle && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) composer.focus();
+});
+setInterval(() => {
+  refreshRelative();
+  connection.send({ op: "notice" });
+}, TICK_MS);
+composer.focus();

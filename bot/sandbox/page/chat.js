@@ -1,0 +1,94 @@
+// The list of messages of the chosen channel, kept at its end while the reader is there.
+
+import { h } from "./dom.js";
+import { continues, messageElement } from "./message.js";
+import { messageDay } from "./time.js";
+
+const NEAR_END_PX = 80;
+
+export class Chat {
+  /** Lives in `log`; `newer` is the button that leads to the end; `actions` as `messageElement` wants them. */
+  constructor(log, newer, { world, actions }) {
+    Object.assign(this, { log, newer, world, actions });
+    this.list = h("div", { class: "messages" });
+    this.atEnd = true;
+    log.replaceChildren(this.list);
+    log.addEventListener("scroll", () => this.look());
+    newer.addEventListener("click", () => this.toEnd());
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(log);
+  }
+
+  look() {
+    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
+    if (this.atEnd) this.newer.hidden = true;
+  }
+
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.atEnd = true;
+    this.newer.hidden = true;
+  }
+
+  /** Draw the whole channel. */
+  render() {
+    const messages = this.world.list();
+    const channel = this.world.channel();
+    this.log.setAttribute("aria-busy", "true");
+    this.log.setAttribute("aria-label", channel ? `Messages in ${channel.name}` : "Messages");
+    const greeting = channel && h("div", { class: "greeting" },
+      h("h2", {}, channel.direct ? channel.name : `Welcome to #${channel.name}!`),
+      h("p", {}, channel.direct ? `This is the beginning of your conversation with ${channel.name}.`
+        : channel.topic || `This is the start of the #${channel.name} channel.`),
+      h("p", { class: "hint" }, "Type ", h("button", { type: "button", class: "mention", "data-command": "" }, "/"), " to see what the bot can do."));
+    const elements = messages.map((message, index) => this.element(message, messages[index - 1]));
+    this.list.replaceChildren(...[greeting, ...elements.flat()].filter(Boolean));
+    this.log.removeAttribute("aria-busy");
+    this.toEnd();
+  }
+
+  /** The element of a message, after a line with the day where one begins. */
+  element(message, previous) {
+    const grouped = continues(previous, message);
+    const element = messageElement(message, { world: this.world, grouped, actions: this.actions });
+    const day = messageDay(message.timestamp);
+    if (previous && messageDay(previous.timestamp) === day) return [element];
+    return [h("div", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day)), element];
+  }
+
+  at(id) {
+    return this.list.querySelector(`article[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /** Draw one message of this channel that is new or has changed. */
+  put(message) {
+    const messages = this.world.list();
+    const place = messages.findIndex(({ id }) => id === message.id);
+    const previous = messages[place - 1];
+    const old = this.at(message.id);
+    if (!old) {
+      this.list.append(...this.element(message, previous));
+      if (!this.atEnd) this.newer.hidden = false;
+      return;
+    }
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const keys = [...old.querySelectorAll("[data-key]")];
+    const fresh = messageElement(message, { world: this.world, grouped: continues(previous, message), actions: this.actions });
+    old.replaceWith(fresh);
+    if (focused) this.refocus(fresh, focused.dataset.key, keys.indexOf(focused));
+  }
+
+  /** An edited message keeps the reader's place: the same control, else the one that stands where it stood. */
+  refocus(fresh, key, index) {
+    const now = [...fresh.querySelectorAll("[data-key]")].filter((control) => !control.disabled);
+    (now.find((control) => control.dataset.key === key) ?? now[Math.min(Math.max(index, 0), now.length - 1)] ?? this.log).focus();
+  }
+
+  remove(id) {
+    const element = this.at(id);
+    const next = element?.nextElementSibling;
+    element?.remove();
+    const following = next?.dataset.id && this.world.list().find((message) => message.id === next.dataset.id);
+    if (following) this.put(following);
+  }
+}

@@ -1,0 +1,65 @@
+// The line to the sandbox: requests with their answers, events as they come, a new line when one breaks.
+
+const PATIENCE_MS = 20000;
+
+export class Connection {
+  /** Connects at once. `greet()` gives the first message of every line, `onEvent(event)` takes what comes unasked. */
+  constructor({ greet, onEvent, onState }) {
+    this.greet = greet;
+    this.onEvent = onEvent;
+    this.onState = onState;
+    this.waiting = new Map();
+    this.number = 0;
+    this.delay = 250;
+    this.open();
+  }
+
+  open() {
+    const socket = new WebSocket(new URL("socket", location.href.replace(/^http/, "ws")));
+    this.socket = socket;
+    socket.addEventListener("open", () => {
+      this.delay = 250;
+      this.send(this.greet());
+      this.onState(true);
+    });
+    socket.addEventListener("message", (message) => this.take(JSON.parse(message.data)));
+    socket.addEventListener("close", () => {
+      this.onState(false);
+      for (const { reject } of this.waiting.values()) reject(new Error("The sandbox is not reachable."));
+      this.waiting.clear();
+      setTimeout(() => this.open(), this.delay);
+      this.delay = Math.min(this.delay * 2, 4000);
+    });
+  }
+
+  take(event) {
+    const waiting = this.waiting.get(event.ref);
+    if (!waiting) {
+      this.onEvent(event);
+      return;
+    }
+    this.waiting.delete(event.ref);
+    clearTimeout(waiting.timer);
+    if (event.op === "failed") waiting.reject(Object.assign(new Error(event.text), { unanswered: event.unanswered }));
+    else waiting.resolve(event);
+  }
+
+  send(message) {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  /** Ask for something; resolves with the answer, rejects with an Error whose message is for the person. */
+  request(op, data = {}) {
+    this.number += 1;
+    const ref = this.number;
+    return new Promise((resolve, reject) => {
+      if (this.socket.readyState !== WebSocket.OPEN) {
+        reject(new Error("The sandbox is not reachable."));
+        return;
+      }
+      const timer = setTimeout(() => this.take({ ref, op: "failed", text: "No answer came.", unanswered: true }), PATIENCE_MS);
+      this.waiting.set(ref, { resolve, reject, timer });
+      this.send({ op, ref, ...data });
+    });
+  }
+}
