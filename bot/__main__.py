@@ -121,10 +121,5 @@ def _run_sandbox(settings: Settings) -> int:
     return app.run_sandbox(settings, _say)
 
 
-def _say(sentence: str) -> None:
-    # Whoever waits for the address of the page may read through a pipe
-    print(sentence, flush=True)
-
-
 if __name__ == "__main__":
     main()
