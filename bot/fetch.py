@@ -79,8 +79,14 @@ async def fetch(location: str, *, allow_private: bool = False, limits: Limits = 
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet: neither this machine's, nor its network's, nor a group's."""
-    ip = ipaddress.ip_address(address)
+    """Whether an IP address is one of the public internet: neither this machine's, nor its network's, nor a group's.
+
+    What is no plain address, such as "2130706433", is none of the public internet either.
+    """
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
         if ip in _NAT64:
             ip = ipaddress.IPv4Address(ip.packed[-4:])

@@ -265,7 +265,9 @@ async def test_addresses_of_the_machine_and_its_network_are_refused(site: Site, 
 
 async def test_a_number_is_no_way_around_the_guard(site: Site) -> None:
     port = re.findall(r":(\d+)/", site.url)[0]
-    assert "is not a canonical IPv4 address" in await fail(f"https://2130706433:{port}/a.json")
+    reason = await fail(f"https://2130706433:{port}/a.json")
+    # Later versions of aiohttp refuse it by themselves; with earlier ones the guard does
+    assert "is not a canonical IPv4 address" in reason or reason.startswith("it is an address of this machine")
 
 
 @pytest.mark.parametrize(
@@ -297,6 +299,7 @@ async def test_a_number_is_no_way_around_the_guard(site: Site) -> None:
         ("fec0::1", False),
         ("fd00::1", False),
         ("ff02::1", False),
+        ("2130706433", False),
     ],
 )
 def test_what_is_public(address: str, expected: bool) -> None:
