@@ -57,11 +57,12 @@ def sandbox() -> None:
 @cli.command()
 def check(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE…", help="Paths or https addresses [default: PROGRAMME_SOURCE]")
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Paths or https addresses; those of PROGRAMME_SOURCE if there are none."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
-    title: Annotated[str, typer.Option(help="The conference's name [default: PROGRAMME_TITLE]")] = "",
-    timezone: Annotated[str, typer.Option(help="Its IANA time zone [default: PROGRAMME_TIMEZONE]")] = "",
+    title: Annotated[str, typer.Option(help="The conference's name, instead of PROGRAMME_TITLE.")] = "",
+    timezone: Annotated[str, typer.Option(help="Its IANA time zone, instead of PROGRAMME_TIMEZONE.")] = "",
 ) -> None:
     """Read a programme and show what it holds and what is wrong with it.
 
@@ -119,6 +120,11 @@ def _run_sandbox(settings: Settings) -> int:
     from bot import app
 
     return app.run_sandbox(settings, _say)
+
+
+def _say(sentence: str) -> None:
+    # Whoever waits for the address of the page may read through a pipe
+    print(sentence, flush=True)
 
 
 if __name__ == "__main__":
