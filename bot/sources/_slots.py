@@ -52,15 +52,13 @@ class SlotReader:
         hour = fields.line("start")
         if hour:
             try:
-                if day:
-                    return make_aware(place_hour(day, read_hour(hour)), self.zone), None, trouble
-                # Newer forms of the schema write the whole instant here
-                found = read_instant(hour)
-                if isinstance(found, datetime):
-                    return make_aware(found, self.zone), None, trouble
-                day = found
+                at = _read_hour_or_instant(hour, day)
             except ValueError:
                 trouble = trouble or ("start", "an hour such as 14:30", hour)
+            else:
+                if isinstance(at, datetime):
+                    return make_aware(at, self.zone), None, trouble
+                day = at
         return None, day, trouble
 
     def _read_end(self, fields: Fields, start: datetime) -> datetime | None:
@@ -86,3 +84,12 @@ class SlotReader:
 
 def _read_length(text: str) -> timedelta:
     return read_duration(f"{int(text) // 60}:{int(text) % 60}" if text.isdecimal() and len(text) < 5 else text)
+
+
+def _read_hour_or_instant(text: str, day: date | None) -> datetime | date | None:
+    """The hour on its `day`; some write a whole instant, or another day, in its place. Raises ValueError."""
+    try:
+        hour = read_hour(text)
+    except ValueError:
+        return read_instant(text)
+    return place_hour(day, hour) if day else None

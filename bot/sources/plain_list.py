@@ -31,6 +31,7 @@ NAME = "plain list"
 
 _BUTTON = "Watch"
 _TAGS = re.compile(r" \[(?P<event>[^\]]*)\](?: \[(?P<date>[^\]]*)\])?(?: (?P<body>.*))?", re.DOTALL)
+_FOLLOWS = re.compile(r"\s+\[")
 _DATE = re.compile(r"(\d{1,2}) ([A-Za-z]{3,})\.? (\d{4})")
 # Not `strptime`, whose months follow the language of the machine
 _MONTHS = (
@@ -89,8 +90,9 @@ def _find_records(lines: list[str]) -> Iterator[_Record]:
     number = 0
     while number < len(lines) - 1:
         header, following = lines[number], lines[number + 1]
-        if header and following.startswith(f"{header} ["):
-            yield _Record(number + 1, header, following[len(header) :])
+        rest = following.removeprefix(header)
+        if header and rest != following and _FOLLOWS.match(rest):
+            yield _Record(number + 1, header, f" {rest.lstrip()}")
             number += 1
         number += 1
 
