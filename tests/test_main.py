@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -162,3 +163,19 @@ def test_the_module_runs_and_check_leaves_the_client_out(folder: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ended.stdout.splitlines()[-1:], ended.stderr) == (["0 False"], "")
+
+
+def test_the_sandbox_says_where_its_page_is_and_ends_on_a_signal(folder: Path) -> None:
+    command = [sys.executable, "-m", "bot", "sandbox"]
+    # A token lies about, but is none of the sandbox's business
+    environment = os.environ | {"DISCORD_TOKEN": "no token at all"}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = next((line for line in process.stdout if "http://127.0.0.1:" in line), None)
+        process.terminate()
+        _, errors = process.communicate(timeout=20)
+    assert said is not None, errors
+    assert process.returncode == 0, errors
+    assert list(folder.iterdir()) == []
