@@ -28,6 +28,7 @@ from bot.programme.model import conference_day
 from bot.render.times import long_day, moment
 from bot.settings import Settings
 from bot.store import open_store
+from bot.upkeep import keep_up
 
 Say = Callable[[str], None]
 # So long before its first day and after its last a programme counts as being about now
@@ -54,7 +55,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeB
     async with open_store(settings.database, clock) as store:
         loader = Loader(settings, store, clock)
         await loader.start()
-        async with ProgrammeBot(settings, store, loader, clock) as bot:
+        async with keep_up(store), ProgrammeBot(settings, store, loader, clock) as bot:
             yield bot
 
 

@@ -26,6 +26,8 @@ from bot.settings import Settings
 from bot.store import Store
 
 _log = logging.getLogger(__name__)
+# We never speak, so nobody needs to hear which packages for voice are missing
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Tree(app_commands.CommandTree["ProgrammeBot"]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
 
@@ -59,7 +61,12 @@ class Agenda:
             for slot in talk.slots:
                 by_day[slot.day].append(Entry(talk, slot, slot.end))
         self._by_day = {day: tuple(_with_ends(sorted(entries, key=_order))) for day, entries in by_day.items()}
-        self._timed = tuple(entry for day in sorted(self._by_day) for entry in self._by_day[day] if entry.slot.start)
+        # By start, so that what runs or comes is found without looking at the whole conference
+        self._timed = sorted(
+            (entry for entries in self._by_day.values() for entry in entries if entry.slot.start), key=_order
+        )
+        self._starts = [_starts(entry) for entry in self._timed]
+        self._longest = max((_ends(entry) - _starts(entry) for entry in self._timed), default=timedelta(0))
 
     def on(self, day: date) -> tuple[Entry, ...]:
         """Everything on a conference day, breaks included: by hour, then room; what has no hour comes last."""
@@ -71,21 +78,18 @@ class Agenda:
 
     def running(self, now: datetime, room: str = "") -> tuple[Entry, ...]:
         """What runs at the aware instant `now`, breaks included and cancelled talks not, in one room or in all."""
-        return tuple(
-            entry
-            for entry in self._timed
-            if _starts(entry) <= now < _ends(entry) and not entry.talk.cancelled and _is_in(entry, room)
-        )
+        near = self._timed[bisect_left(self._starts, now - self._longest) : bisect_right(self._starts, now)]
+        return tuple(entry for entry in near if now < _ends(entry) and not entry.talk.cancelled and _is_in(entry, room))
 
     def upcoming(self, now: datetime, room: str = "") -> tuple[Entry, ...]:
         """The talks that start next after `now`, all at one instant, with the breaks that start before them."""
         found: list[Entry] = []
         first: datetime | None = None
-        for entry in self._timed:
+        for entry in islice(self._timed, bisect_right(self._starts, now), None):
             start = _starts(entry)
             if first is not None and start > first:
                 break
-            if start > now and not entry.talk.cancelled and _is_in(entry, room):
+            if not entry.talk.cancelled and _is_in(entry, room):
                 found.append(entry)
                 if not entry.is_break:
                     first = start

@@ -9,7 +9,7 @@ from bot.programme.index import Index
 from bot.programme.model import Programme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """The programme, its agenda and its index: they always belong together, so they are swapped together."""
 
