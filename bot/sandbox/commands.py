@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.errors import Refused
-from bot.sandbox.world import Channel, Guild, Member, Role, User, World
+from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.world import World
 
 SUB_COMMAND, SUB_COMMAND_GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10

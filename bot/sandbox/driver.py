@@ -18,11 +18,12 @@ from bot.sandbox import commands, post
 from bot.sandbox import interactions as kinds
 from bot.sandbox.errors import NotAnswered, Refused
 from bot.sandbox.gateway import Gateway
+from bot.sandbox.guild import Channel, Guild, Member, Role, User
 from bot.sandbox.interactions import Interaction, Interactions
-from bot.sandbox.messages import DEFAULT, REPLY, Message
+from bot.sandbox.messages import DEFAULT, REPLY, SPOKEN, Message
 from bot.sandbox.permissions import Permission, permission
 from bot.sandbox.reply import Reply
-from bot.sandbox.world import Channel, Guild, Member, Role, User, World
+from bot.sandbox.world import World
 
 
 @dataclass
@@ -94,6 +95,8 @@ class Person(Member):
         declares. Returns the answer; a deferred one once it is there. Raises Refused, NotAnswered.
         """
         where = self._where(channel)
+        if not self.may(Permission.USE_APPLICATION_COMMANDS, where):
+            raise Refused(f"{self.name} may not use commands in #{where.name}")
         call = commands.find(self.stage.world, self, where, name)
         commands.fill(call, where, {**(options or {}), **more})
         return await self._reply(await self.interact(kinds.COMMAND, where, call.data(where.guild)))
@@ -107,7 +110,10 @@ class Person(Member):
         channel: str | Channel = "general",
         **more: Any,
     ) -> list[Choice]:
-        """What is offered while typing a command; the last given option is the one being typed."""
+        """What is offered while typing a command; the last given option is the one being typed.
+
+        Raises Refused if it has no autocomplete, NotAnswered.
+        """
         where = self._where(channel)
         given = {**(options or {}), **more}
         if not given:
@@ -149,11 +155,12 @@ class Person(Member):
 
     async def next_message(self, *, channel: str | Channel = "general", within: float | None = None) -> Reply:
         """The bot's first message in `channel` after what this person has written or got last; waits for it."""
-        where = self._where(channel)
+        where, bot = self._where(channel), self.stage.world.bot
 
         def find() -> Message | None:
             for message in where.seen_by(self.user):
-                if message.id > self.last_read and message.author is self.stage.world.bot and not message.loading:
+                spoken = message.author is bot and message.type in SPOKEN and not message.loading
+                if spoken and message.id > self.last_read:
                     return message
             return None
 
@@ -206,13 +213,15 @@ class Person(Member):
         if deferred:
             try:
                 await self.stage.world.feed.until(
-                    lambda: interaction.changes or None,
+                    lambda: interaction.changed or None,
                     within=self.stage.patience,
                     what="what was announced by a deferred answer",
                 )
             except TimeoutError as error:
                 raise NotAnswered(str(error)) from None
-        message = interaction.latest()
+        message = interaction.changed[0] if deferred else interaction.original
+        if message is not None and message.id not in message.channel.history:
+            message = None
         if message is not None:
             self.last_read = max(self.last_read, message.id)
         return Reply(self, message, interaction, deferred=deferred)

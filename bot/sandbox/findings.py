@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 from bot.sandbox.errors import Refusal
 
 Path = tuple[str | int, ...]
+_NO_OBJECT = ("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+_NO_LIST = ("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
 
 
 class Findings:
@@ -42,6 +44,36 @@ class Findings:
         else:
             self.length(path, value, least, most)
 
+    def number(self, path: Path, value: Any, least: int, most: int) -> None:
+        """Note a fault unless `value` is a whole number (or None) from `least` to `most`."""
+        if value is None:
+            return
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+        elif not least <= value <= most:
+            self.add(path, "NUMBER_TYPE_MAX", f"int value should be between {least} and {most}.")
+
+    def items(self, path: Path, value: Any, least: int, most: int) -> list[Any]:
+        """The entries of `value`; notes a fault unless it is a list (or None, as empty) of `least` to `most` ones."""
+        if value is not None and not isinstance(value, list):
+            self.add(path, *_NO_LIST)
+            return []
+        self.length(path, value, least, most)
+        return value or []
+
+    def objects(self, path: Path, value: Any, least: int, most: int) -> list[dict[str, Any]]:
+        """As `items`, of objects only; returns nothing if one is something else."""
+        entries = self.items(path, value, least, most)
+        fit = [self.object((*path, index), entry) for index, entry in enumerate(entries)]
+        return entries if all(entry is not None for entry in fit) else []
+
+    def object(self, path: Path, value: Any) -> dict[str, Any] | None:
+        """`value` if it is an object; otherwise notes a fault and returns None."""
+        if isinstance(value, dict):
+            return value
+        self.add(path, *_NO_OBJECT)
+        return None
+
     def close(self) -> None:
         """Raise Refusal (400, 50035) with all faults, if there are any."""
         if self.errors:
@@ -53,3 +85,19 @@ def refuse(path: Path, code: str, message: str) -> NoReturn:
     findings = Findings()
     findings.add(path, code, message)
     raise Refusal(400, 50035, "Invalid Form Body", findings.errors)
+
+
+def to_object(value: Any, *path: str | int) -> dict[str, Any]:
+    """`value` if it is an object; refuses the body otherwise."""
+    if isinstance(value, dict):
+        return value
+    refuse(path, *_NO_OBJECT)
+
+
+def to_number(value: Any, *path: str | int) -> int:
+    """A snowflake or count, given as digits or as a number; refuses the body otherwise."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= 20:
+        return int(value)
+    refuse(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')

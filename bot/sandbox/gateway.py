@@ -15,8 +15,9 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.feed import Event
+from bot.sandbox.guild import Channel
 from bot.sandbox.log import Log
-from bot.sandbox.world import Channel, World
+from bot.sandbox.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
 INVALID_SESSION, HELLO, ACK = 9, 10, 11
@@ -125,6 +126,9 @@ class Gateway:
                 await asyncio.gather(sender, return_exceptions=True)
             if session is not None and session.socket is socket:
                 session.socket = None
+                # Closing with these codes is goodbye: such a session can't be resumed
+                if socket.close_code in (1000, 1001) and self.session is session:
+                    self.session = None
                 self.log.gateway("received", f"close {socket.close_code}")
                 self.world.feed.publish({"type": "gateway_lost"})
         return socket

@@ -13,8 +13,9 @@ from typing import Any
 
 from bot.sandbox import permissions
 from bot.sandbox.errors import Refusal
+from bot.sandbox.guild import Channel, Member
 from bot.sandbox.messages import Message
-from bot.sandbox.world import Channel, Member, World
+from bot.sandbox.world import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 """Types of interactions."""
@@ -44,17 +45,19 @@ class Interaction:
     """The messages made or changed with its token, in order."""
     choices: list[dict[str, Any]] = field(default_factory=list)
     modal: dict[str, Any] | None = None
-    changes: int = 0
-    """How often its messages were changed, added to or deleted after the first answer."""
+    changed: list[Message] = field(default_factory=list)
+    """What was sent, changed or deleted with its token after the first answer, in order."""
     missed: bool = False
     """Whether the person's client has given up waiting."""
 
-    def latest(self) -> Message | None:
-        """What the person sees as the answer: `@original`, or if that is gone the newest message that is left."""
-        for message in (self.original, *reversed(self.messages.values())):
-            if message is not None and message.id in message.channel.history:
-                return message
-        return None
+    @property
+    def name(self) -> str:
+        """The whole name of the command, as in `settings moderator`; empty for other interactions."""
+        words, steps = [str(self.data.get("name") or "")], self.data.get("options") or []
+        while steps and steps[0]["type"] in (1, 2):
+            words.append(steps[0]["name"])
+            steps = steps[0]["options"]
+        return " ".join(words)
 
     def metadata(self) -> dict[str, Any]:
         """As a message that answers it shows it."""
@@ -65,7 +68,7 @@ class Interaction:
             "authorizing_integration_owners": self.owners(),
         }
         if self.type == COMMAND:
-            shown["name"] = self.data["name"]
+            shown["name"] = self.name
             shown["command_type"] = 1
         elif self.type == COMPONENT and self.source is not None:
             shown["interacted_message_id"] = str(self.source.id)

@@ -6,18 +6,20 @@ Messages are changed only by `post`, which tells everybody who listens.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import reading
+from bot.sandbox.snowflakes import when
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, User
+    from bot.sandbox.guild import Channel, User
 
 SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
 """Flags of messages."""
 DEFAULT, PIN_ADDED, REPLY, COMMAND = 0, 6, 19, 20
 """Types of messages."""
+SPOKEN = (DEFAULT, REPLY, COMMAND)
+"""Those that somebody has written; the others are lines of the channel itself."""
 
 
 @dataclass(eq=False)
@@ -78,7 +80,7 @@ class Message:
     @property
     def created(self) -> str:
         """When it was written, as an ISO instant."""
-        return datetime.fromtimestamp(((self.id >> 22) + 1_420_070_400_000) / 1000, UTC).isoformat()
+        return when(self.id)
 
     def payload(self, *, referenced: bool = True) -> dict[str, Any]:
         """As Discord's REST API shows it; with the message that it answers, one deep."""

@@ -45,7 +45,7 @@ ATTENDEE = (
 """What @everyone may do."""
 BOT = (ATTENDEE | Permission.MANAGE_MESSAGES | Permission.PIN_MESSAGES | Permission.CREATE_EVENTS).value
 """What the bot's own role gives it."""
-DIRECT = (ATTENDEE | Permission.PIN_MESSAGES).value & ~Permission.USE_APPLICATION_COMMANDS.value
+DIRECT = ATTENDEE | Permission.PIN_MESSAGES.value
 """What one may do in a conversation of two."""
 
 

@@ -15,10 +15,13 @@ from bot.sandbox.messages import COMPONENTS_V2, DEFAULT, EPHEMERAL, LOADING, PIN
 from bot.sandbox.permissions import Permission
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, User, World
+    from bot.sandbox.guild import Channel, User
+from bot.sandbox.world import World
 
 _MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)\b")
 _KEPT_FLAGS = SUPPRESS_EMBEDS | EPHEMERAL | LOADING | COMPONENTS_V2 | 1 << 12
+_KEPT = 5000
+"""Messages of a channel; the oldest is forgotten then."""
 _ALL_MENTIONS: dict[str, Any] = {"parse": ["users", "roles", "everyone"], "replied_user": True}
 
 
@@ -45,9 +48,11 @@ def write(
         reference=reference,
         nonce=body.get("nonce"),
     )
-    _fill(message, body)
+    _fill(world, message, body)
     _mention(world, message, body.get("allowed_mentions"))
     channel.history[message.id] = message
+    if len(channel.history) > _KEPT:
+        del channel.history[next(iter(channel.history))]
     tell(world, "message_create", message)
     return message
 
@@ -58,7 +63,7 @@ def edit(world: World, message: Message, body: dict[str, Any], *, answered: bool
         changeable = SUPPRESS_EMBEDS | COMPONENTS_V2
         message.flags = message.flags & ~SUPPRESS_EMBEDS | (body["flags"] or 0) & changeable
     message.flags &= ~LOADING
-    _fill(message, body)
+    _fill(world, message, body)
     rung = message.pings
     _mention(world, message, body.get("allowed_mentions"))
     if answered:
@@ -107,7 +112,7 @@ def tell(world: World, event: str, message: Message) -> None:
     )
 
 
-def _fill(message: Message, body: dict[str, Any]) -> None:
+def _fill(world: World, message: Message, body: dict[str, Any]) -> None:
     if "content" in body:
         message.content = (body["content"] or "").strip()
     if "components" in body:
@@ -116,8 +121,11 @@ def _fill(message: Message, body: dict[str, Any]) -> None:
     if "embeds" in body:
         message.embeds = body["embeds"] or []
     if "attachments" in body:
-        kept = {str(attachment["id"]): attachment for attachment in message.attachments}
-        message.attachments = [kept.get(str(given["id"]), given) for given in body["attachments"] or []]
+        kept = {attachment["id"]: attachment for attachment in message.attachments}
+        message.attachments = [
+            kept.get(str(given["id"])) or given | {"id": str(world.snowflakes.next())}
+            for given in body["attachments"] or []
+        ]
 
 
 def _number(components: list[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.errors import Refusal
+from bot.sandbox.findings import to_number, to_object
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import MAX_ATTACHMENT, Interactions
 from bot.sandbox.log import Log
@@ -62,34 +63,14 @@ class Call:
 
     def number(self, name: str) -> int:
         """A snowflake of the path; raises Refusal in Discord's form if it is none."""
-        value = self.path[name]
-        if not value.isdecimal():
-            raise Refusal(
-                400,
-                50035,
-                "Invalid Form Body",
-                {name: wrong("NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')},
-            )
-        return int(value)
+        return to_number(self.path[name], name)
 
     def fields(self) -> dict[str, Any]:
         """The body as an object; raises Refusal if it is something else."""
-        if not isinstance(self.body, dict):
-            raise Refusal(
-                400,
-                50035,
-                "Invalid Form Body",
-                wrong("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"),
-            )
-        return self.body
+        return to_object(self.body)
 
 
 Handler = Callable[[Call], Any]
-
-
-def wrong(code: str, message: str) -> dict[str, Any]:
-    """One leaf of Discord's nested `errors`."""
-    return {"_errors": [{"code": code, "message": message}]}
 
 
 def add_route(app: web.Application, rest: Rest, method: str, path: str, handler: Handler, *, bot: bool = True) -> None:
@@ -152,10 +133,10 @@ async def read_body(request: web.Request) -> Any:
     files: dict[str, tuple[str, int, str]] = {}
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
-            raise Refusal(400, 50035, "Invalid Form Body")
+            raise Refusal(400, 50109, "The request body contains invalid JSON.")
         content = await part.read()
         if part.name == "payload_json":
-            body = _parse(bytes(content))
+            body = to_object(_parse(bytes(content)))
         elif (part.name or "").startswith("files["):
             kind = part.headers.get("Content-Type", "application/octet-stream")
             files[(part.name or "")[6:-1]] = (part.filename or "file", len(content), kind)

@@ -10,9 +10,11 @@ from bot.sandbox import interactions as kinds
 from bot.sandbox import post, rules
 from bot.sandbox.commands import STRING
 from bot.sandbox.errors import Refusal
+from bot.sandbox.findings import refuse, to_number, to_object
 from bot.sandbox.interactions import Interaction
 from bot.sandbox.messages import COMMAND, DEFAULT, EPHEMERAL, LOADING, Message
 from bot.sandbox.rest import Call, Rest, add_route
+from bot.sandbox.rules_commands import check_choices, check_modal
 
 
 def add_routes(app: web.Application, rest: Rest) -> None:
@@ -32,26 +34,28 @@ def answer(call: Call) -> dict[str, Any] | None:
     """The first answer; with `with_response` it returns the interaction and the message that came of it."""
     interaction = call.rest.interactions.to_answer(call.number("interaction"), call.path["token"])
     body = call.fields()
-    kind, data = body.get("type"), body.get("data") or {}
+    kind, data = body.get("type"), to_object(body.get("data") or {}, "data")
     if not isinstance(kind, int) or kind not in _allowed(interaction):
         listed = ", ".join(map(str, sorted(_allowed(interaction))))
-        rules.refuse(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
+        refuse(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
     message: Message | None = None
     if kind == kinds.ANSWER:
         rules.check_message(data, prefix=("data",))
         message = _write(call, interaction, data)
     elif kind == kinds.DEFER_ANSWER:
-        message = _write(call, interaction, {"flags": (data.get("flags") or 0) & EPHEMERAL | LOADING})
+        message = _write(
+            call, interaction, {"flags": to_number(data.get("flags") or 0, "data", "flags") & EPHEMERAL | LOADING}
+        )
     elif kind == kinds.UPDATE:
         message = _source(interaction)
-        rules.check_edit(data, message.flags, prefix=("data",))
+        rules.check_edit(data, message, prefix=("data",))
     elif kind == kinds.DEFER_UPDATE:
         message = _source(interaction)
     elif kind == kinds.CHOICES:
-        rules.check_choices(data, text=_focused_type(interaction.data) == STRING)
+        check_choices(data, text=_focused_type(interaction.data) == STRING)
         interaction.choices = data.get("choices") or []
     else:
-        rules.check_modal(data)
+        check_modal(data)
         interaction.modal = data
     if message is not None:
         interaction.original = message
@@ -72,12 +76,12 @@ def follow_up(call: Call) -> dict[str, Any]:
     rules.check_message(body)
     waiting = interaction.original
     if interaction.answer == kinds.DEFER_ANSWER and waiting is not None and waiting.loading:
-        interaction.changes += 1
+        interaction.changed.append(waiting)
         post.edit(call.world, waiting, body, answered=True)
         return waiting.payload()
-    interaction.changes += 1
     message = _write(call, interaction, body)
     interaction.messages[message.id] = message
+    interaction.changed.append(message)
     call.world.feed.publish({"type": "followed_up", "interaction_id": str(interaction.id)})
     return message.payload()
 
@@ -89,15 +93,15 @@ def get_message(call: Call) -> dict[str, Any]:
 def edit_message(call: Call) -> dict[str, Any]:
     interaction, message = _message(call)
     body = call.fields()
-    rules.check_edit(body, message.flags)
-    interaction.changes += 1
+    rules.check_edit(body, message)
+    interaction.changed.append(message)
     post.edit(call.world, message, body, answered=message.loading)
     return message.payload()
 
 
 def delete_message(call: Call) -> None:
     interaction, message = _message(call)
-    interaction.changes += 1
+    interaction.changed.append(message)
     post.delete(call.world, message)
 
 

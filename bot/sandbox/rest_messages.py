@@ -8,11 +8,12 @@ from aiohttp import web
 
 from bot.sandbox import post, rules
 from bot.sandbox.errors import Refusal
+from bot.sandbox.findings import refuse, to_number, to_object
+from bot.sandbox.guild import Channel
 from bot.sandbox.messages import DEFAULT, REPLY, Message
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rest import Call, Rest, add_route
 from bot.sandbox.rest_world import channel_of
-from bot.sandbox.world import Channel
 
 _REMEMBERED_NONCES = 100
 
@@ -74,12 +75,13 @@ def _reference(channel: Channel, body: dict[str, Any]) -> int | None:
     if not given:
         return None
     need(channel, Permission.READ_MESSAGE_HISTORY)
-    number = int(given.get("message_id") or 0)
+    where = ("message_reference", "message_id")
+    number = to_number(to_object(given, "message_reference").get("message_id"), *where)
     message = channel.history.get(number)
     if message is not None and not message.ephemeral:
         return number
     if given.get("fail_if_not_exists", True):
-        rules.refuse(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+        refuse(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
     return None
 
 
@@ -87,21 +89,27 @@ def get_messages(call: Call) -> list[dict[str, Any]]:
     """The newest messages first, as `limit`, `before`, `after` and `around` say."""
     channel = channel_of(call)
     need(channel, Permission.READ_MESSAGE_HISTORY)
-    limit = int(call.query.get("limit", 50))
-    if not 1 <= limit <= 100:
-        rules.refuse(("limit",), "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
-    messages = channel.messages
-    if "before" in call.query:
-        messages = [message for message in messages if message.id < int(call.query["before"])][-limit:]
-    elif "after" in call.query:
-        messages = [message for message in messages if message.id > int(call.query["after"])][:limit]
-    elif "around" in call.query:
-        older = [message for message in messages if message.id <= int(call.query["around"])][-(limit // 2 + 1) :]
-        newer = [message for message in messages if message.id > int(call.query["around"])][: limit - len(older)]
+    limit, messages = _limit(call, 100), channel.messages
+    bounds = {key: to_number(call.query[key], key) for key in ("before", "after", "around") if key in call.query}
+    if "before" in bounds:
+        messages = [message for message in messages if message.id < bounds["before"]][-limit:]
+    elif "after" in bounds:
+        messages = [message for message in messages if message.id > bounds["after"]][:limit]
+    elif "around" in bounds:
+        older = [message for message in messages if message.id <= bounds["around"]][-(limit // 2 + 1) :]
+        newer = [message for message in messages if message.id > bounds["around"]][: limit - len(older)]
         messages = older + newer
     else:
         messages = messages[-limit:]
     return [message.payload() for message in reversed(messages)]
+
+
+def _limit(call: Call, most: int) -> int:
+    """The `limit` of the query, 50 by default."""
+    limit = to_number(call.query.get("limit", "50"), "limit")
+    if not 1 <= limit <= most:
+        refuse(("limit",), "NUMBER_TYPE_MAX", f"int value should be between 1 and {most}.")
+    return limit
 
 
 def get_message(call: Call) -> dict[str, Any]:
@@ -114,7 +122,7 @@ def edit(call: Call) -> dict[str, Any]:
     message, body = message_of(call), call.fields()
     if message.author is not call.world.bot:
         raise Refusal(403, 50005, "Cannot edit a message authored by another user")
-    rules.check_edit(body, message.flags)
+    rules.check_edit(body, message)
     post.edit(call.world, message, body)
     return message.payload()
 
@@ -153,7 +161,7 @@ def get_pins(call: Call) -> dict[str, Any]:
     """A page of pins, newest first: at most `limit` (50), pinned before the instant `before`."""
     before = call.query.get("before")
     pinned = [message for message in _pinned(call) if before is None or str(message.pinned) < before]
-    limit = int(call.query.get("limit", 50))
+    limit = _limit(call, 50)
     items = [{"pinned_at": message.pinned, "message": message.payload()} for message in pinned[:limit]]
     return {"items": items, "has_more": len(pinned) > limit}
 

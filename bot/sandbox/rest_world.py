@@ -7,10 +7,13 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import rules
 from bot.sandbox.errors import Refusal
+from bot.sandbox.findings import to_number
+from bot.sandbox.gateway import GUILD_MEMBERS
+from bot.sandbox.guild import Channel, Guild
 from bot.sandbox.rest import Call, Rest, add_route
-from bot.sandbox.world import Channel, Guild, World
+from bot.sandbox.rules_commands import check_commands
+from bot.sandbox.world import World
 
 
 def add_routes(app: web.Application, rest: Rest) -> None:
@@ -30,6 +33,8 @@ def add_routes(app: web.Application, rest: Rest) -> None:
         ("GET", "/guilds/{guild}", lambda call: guild_of(call).payload()),
         ("GET", "/guilds/{guild}/channels", lambda call: [c.payload() for c in guild_of(call).channels.values()]),
         ("GET", "/guilds/{guild}/roles", lambda call: [role.payload() for role in guild_of(call).roles.values()]),
+        ("GET", "/guilds/{guild}/roles/{role}", get_role),
+        ("GET", "/guilds/{guild}/members", get_members),
         ("GET", "/guilds/{guild}/members/{user}", get_member),
         ("GET", "/channels/{channel}", lambda call: channel_of(call).payload()),
     ]
@@ -70,8 +75,24 @@ def get_member(call: Call) -> dict[str, Any]:
     return member.payload()
 
 
+def get_members(call: Call) -> list[dict[str, Any]]:
+    """The members with ids after `after`, at most `limit`; only for who may ask for the members intent."""
+    if not call.rest.gateway.granted_intents & GUILD_MEMBERS:
+        raise Refusal(403, 50001, "Missing Access")
+    after, limit = (to_number(call.query.get(key, default), key) for key, default in (("after", "0"), ("limit", "1")))
+    members = sorted(guild_of(call).members.values(), key=lambda member: member.user.id)
+    return [member.payload() for member in members if member.user.id > after][:limit]
+
+
+def get_role(call: Call) -> dict[str, Any]:
+    role = guild_of(call).roles.get(call.number("role"))
+    if role is None:
+        raise Refusal(404, 10011, "Unknown Role")
+    return role.payload()
+
+
 def open_direct(call: Call) -> dict[str, Any]:
-    user = call.world.users.get(int(call.fields().get("recipient_id") or 0))
+    user = call.world.users.get(to_number(call.fields().get("recipient_id"), "recipient_id"))
     if user is None or user.bot:
         raise Refusal(400, 50033, "Invalid Recipient(s)")
     return call.world.direct(user).payload()
@@ -114,7 +135,7 @@ def get_commands(call: Call) -> list[dict[str, Any]]:
 def put_commands(call: Call) -> list[dict[str, Any]]:
     """Replace all commands of a scope; a command that keeps its name keeps its id."""
     scope = _scope(call)
-    rules.check_commands(call.body)
+    check_commands(call.body)
     before = call.world.commands.get(scope, {})
     call.world.commands[scope] = {
         given["name"]: _registered(call.world, scope, given, before.get(given["name"])) for given in call.body

@@ -21,7 +21,7 @@ from bot.sandbox.feed import Listener
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.log import Log
-from bot.sandbox.messages import Message
+from bot.sandbox.messages import SPOKEN, Message
 from bot.sandbox.rest import API, Call, Fault, Rest, reply, serve
 from bot.sandbox.world import World
 
@@ -53,7 +53,9 @@ class Sandbox:
         self.interactions = Interactions(self.world)
         self.stage = Stage(self.world, self.gateway, self.interactions)
         self.rest = Rest(self.world, self.log, self.gateway, self.interactions, token)
-        self.guilds: list[Server] = [self.add_guild("EuroPython"), self.add_guild("PyLadiesCon")]
+        self.guilds: list[Server] = []
+        for name in ("EuroPython", "PyLadiesCon"):
+            self.add_guild(name)
         self.app = web.Application(middlewares=[self._only_loopback], client_max_size=_LARGEST_BODY)
         rest_world.add_routes(self.app, self.rest)
         rest_messages.add_routes(self.app, self.rest)
@@ -85,14 +87,19 @@ class Sandbox:
     def add_guild(self, name: str) -> Server:
         """A further server, with the usual channels and its owner; a connected bot learns of it as of joining one."""
         guild = Server(self.stage, name, owner_id=self.world.user(f"Owner of {name}").id)
-        self.world.add_guild(guild)
         guild.member(f"Owner of {name}")
         for channel in ("general", "programme", "announcements"):
             guild.add_channel(channel)
         guild.channel("announcements").allow(guild.everyone, send_messages=False)
         guild.add_role("Helpers")
-        guild.changed("GUILD_CREATE", guild.full_payload())
+        self.world.add_guild(guild)
+        self.guilds.append(guild)
         return guild
+
+    def remove_guild(self, guild: Server) -> None:
+        """Throw the bot out of a server."""
+        self.world.remove_guild(guild)
+        self.guilds.remove(guild)
 
     async def __aenter__(self) -> Sandbox:
         await self.start()
@@ -139,8 +146,8 @@ class Sandbox:
         """The newest message of the bot, standing or yet to come, that fits; raises TimeoutError."""
 
         def find() -> Message | None:
-            bot = self.world.bot
-            written = [m for c in self.world.channels.values() for m in c.history.values() if m.author is bot]
+            standing = [m for channel in self.world.channels.values() for m in channel.history.values()]
+            written = [m for m in standing if m.author is self.world.bot and m.type in SPOKEN]
             return next((m for m in sorted(written, key=lambda m: m.id, reverse=True) if predicate(m)), None)
 
         return await self.feed.until(find, within=within, what="a message of the bot that fits")
