@@ -11,6 +11,8 @@ import { EPHEMERAL, World } from "./world.js";
 const NO_ANSWER = "The application did not respond";
 const SLOW_MS = 300;
 const TICK_MS = 15000;
+/** Commands on their way, by channel: what takes "Sending command…" away again. */
+const sending = new Map();
 
 const at = (id) => document.getElementById(id);
 const world = new World();
@@ -58,6 +60,7 @@ function take(event) {
 
 function takeMessage(message) {
   const fresh = world.put(message);
+  if (fresh && message.interaction_metadata?.user.id === world.me) sending.get(message.channel_id)?.();
   if (message.channel_id === world.channelId) {
     chat.put(message);
   } else if (fresh && !world.unread.has(message.channel_id)) {
@@ -136,6 +139,12 @@ async function command(name, options) {
   const shown = { channel_id: channel, command: { name, user: { id: me.id, global_name: me.name } } };
   let pending = null;
   const timer = setTimeout(() => { pending = note({ ...shown, pending: true }); }, SLOW_MS);
+  const settle = () => {
+    clearTimeout(timer);
+    if (pending) take({ op: "delete", channel_id: channel, id: pending.id });
+    pending = null;
+  };
+  sending.set(channel, settle);
   let failure = null;
   let answer = null;
   try {
@@ -143,8 +152,7 @@ async function command(name, options) {
   } catch (error) {
     failure = error.unanswered ? NO_ANSWER : error.message;
   }
-  clearTimeout(timer);
-  if (pending) take({ op: "delete", channel_id: channel, id: pending.id });
+  settle();
   if (failure) note({ ...shown, failure });
   else ask(answer);
 }

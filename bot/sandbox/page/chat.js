@@ -1,10 +1,11 @@
 // The list of messages of the chosen channel, kept at its end while the reader is there.
 
-import { h } from "./dom.js";
+import { commandButton, h } from "./dom.js";
 import { continues, messageElement } from "./message.js";
 import { messageDay } from "./time.js";
 
 const NEAR_END_PX = 80;
+const FIRST = 12;
 
 export class Chat {
   /** Lives in `log`; `newer` is the button that leads to the end; `actions` as `messageElement` wants them. */
@@ -40,7 +41,8 @@ export class Chat {
       h("h2", {}, channel.direct ? channel.name : `Welcome to #${channel.name}!`),
       h("p", {}, channel.direct ? `This is the beginning of your conversation with ${channel.name}.`
         : channel.topic || `This is the start of the #${channel.name} channel.`),
-      h("p", { class: "hint" }, "Type ", h("button", { type: "button", class: "mention", "data-command": "" }, "/"), " to see what the bot can do."));
+      h("p", { class: "hint" }, "Type / to see what the bot can do, or begin with one of these:"),
+      h("p", { class: "row" }, this.world.entries().slice(0, FIRST).map(({ name }) => commandButton(name))));
     const elements = messages.map((message, index) => this.element(message, messages[index - 1]));
     this.list.replaceChildren(...[greeting, ...elements.flat()].filter(Boolean));
     this.log.removeAttribute("aria-busy");

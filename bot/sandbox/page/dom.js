@@ -32,6 +32,11 @@ export function nameOf(user) {
   return user?.global_name ?? user?.username ?? "unknown";
 }
 
+/** A command's name that puts the command into the input when pressed. */
+export function commandButton(name) {
+  return h("button", { type: "button", class: "mention", "data-command": name }, `/${name}`);
+}
+
 let counter = 0;
 
 /** An id that no other element of the page has. */

@@ -26,8 +26,8 @@ export function dropdown(component, { label, onChoose = () => {}, disabled = fal
   const items = component.options.map((option, index) => h("li", {
     id: `${listId}-${index}`, role: "option",
     // A press must not take the focus from the button, which would close the list before the click.
-    onpointerdown: (event) => event.preventDefault(),
-    onpointermove: () => move(index),
+    onmousedown: (event) => event.preventDefault(),
+    onmousemove: () => move(index),
     onclick: () => pick(index),
   }, option.emoji?.name ? h("span", { class: "emoji" }, option.emoji.name) : null,
   h("span", { class: "choice" }, option.label, option.description ? h("small", {}, option.description) : null)));
@@ -57,11 +57,12 @@ export function dropdown(component, { label, onChoose = () => {}, disabled = fal
     place();
     move(Math.max(0, component.options.findIndex((option) => chosen.has(option.value))));
     items[active].scrollIntoView({ block: "nearest" });
-    document.addEventListener("scroll", away, true);
-    window.addEventListener("resize", shut);
+    document.addEventListener("scroll", place, true);
+    window.addEventListener("resize", place);
   }
 
-  function place() {
+  function place(event) {
+    if (event?.target === list) return;
     const box = button.getBoundingClientRect();
     const height = Math.min(list.scrollHeight, 320);
     const below = innerHeight - box.bottom > height + 12 || box.top < height + 12;
@@ -71,17 +72,13 @@ export function dropdown(component, { label, onChoose = () => {}, disabled = fal
     list.style.maxHeight = `${Math.min(320, below ? innerHeight - box.bottom - 12 : box.top - 12)}px`;
   }
 
-  function away(event) {
-    if (!list.contains(event.target)) shut();
-  }
-
   function shut() {
     if (!isOpen()) return;
     if (list.isConnected) list.hidePopover();
     button.setAttribute("aria-expanded", "false");
     button.removeAttribute("aria-activedescendant");
-    document.removeEventListener("scroll", away, true);
-    window.removeEventListener("resize", shut);
+    document.removeEventListener("scroll", place, true);
+    window.removeEventListener("resize", place);
     if (most > 1 && chosen.size >= least && [...chosen].join("\n") !== before) onChoose([...chosen]);
   }
 

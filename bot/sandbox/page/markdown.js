@@ -1,6 +1,6 @@
 // Discord's markdown as elements. Nothing here knows what a message is; names of people and channels come from `names`.
 
-import { h } from "./dom.js";
+import { commandButton, h } from "./dom.js";
 import { timestamp } from "./time.js";
 
 const SPECIAL = /[\\`*_~|[<@]|https?:\/\//g;
@@ -194,18 +194,9 @@ function span(text, at, names) {
 
 function spoiler(match, names) {
   if (!match) return null;
-  const reveal = (event) => {
-    if (node.classList.contains("shown") || (event.key && event.key !== "Enter" && event.key !== " ")) return;
-    event.preventDefault();
-    node.classList.add("shown");
-    for (const name of ["role", "tabindex", "aria-label", "aria-expanded"]) node.removeAttribute(name);
-    hidden.removeAttribute("aria-hidden");
-    hidden.inert = false;
-  };
-  const hidden = h("span", { "aria-hidden": "true" }, inline(match[1], names));
-  hidden.inert = true;
-  const hints = { role: "button", tabindex: 0, "aria-label": "Spoiler", "aria-expanded": "false" };
-  const node = h("span", { class: "spoiler", ...hints, onclick: reveal, onkeydown: reveal }, hidden);
+  const shown = inline(match[1], names);
+  const reveal = () => node.replaceWith(h("span", { class: "spoiler shown" }, shown));
+  const node = h("button", { type: "button", class: "spoiler", "aria-label": "Spoiler, press to read", onclick: reveal }, h("span", {}, shown));
   return { length: match[0].length, node };
 }
 
@@ -241,8 +232,7 @@ function angled(text, at, names) {
   }
   const command = matchAt(COMMAND, text, at);
   if (command) {
-    const button = h("button", { type: "button", class: "mention", "data-command": command[1] }, `/${command[1]}`);
-    return { length: command[0].length, node: button };
+    return { length: command[0].length, node: commandButton(command[1]) };
   }
   const emoji = matchAt(EMOJI, text, at);
   return emoji && { length: emoji[0].length, node: emoji[1] };

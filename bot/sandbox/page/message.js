@@ -1,7 +1,7 @@
 // One message as an element: who, when, by which command, the text and the components, and whom it is visible to.
 
 import { components, unknown } from "./components.js";
-import { avatar, h, nameOf } from "./dom.js";
+import { avatar, commandButton, h, nameOf } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { messageTime } from "./time.js";
 import { authorOf, EPHEMERAL, LOADING } from "./world.js";
@@ -62,7 +62,7 @@ function intro(message, world) {
     return h("p", { class: "intro" }, avatar(found.reply.author, true), h("strong", {}, nameOf(found.reply.author)), line);
   }
   return h("p", { class: "intro" }, avatar(found.who, true), h("strong", {}, nameOf(found.who)), " used ",
-    h("button", { type: "button", class: "mention", "data-command": found.command }, `/${found.command}`));
+    commandButton(found.command));
 }
 
 function texts(list) {

@@ -3,13 +3,11 @@
 import { h } from "./dom.js";
 
 export class Suggestions {
-  /** Fills `panel`; `onPick(item)` is called for a line that was clicked. */
-  constructor(panel, onPick) {
+  constructor(panel) {
     this.panel = panel;
-    this.onPick = onPick;
     this.items = [];
     this.active = -1;
-    this.panel.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.panel.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
   get open() {
@@ -22,8 +20,8 @@ export class Suggestions {
   }
 
   /**
-   * Show lines `{label, detail, mark}` for `input` under a heading; `eager` makes the first line active at once;
-   * `note` and `error` are sentences.
+   * Show lines `{label, detail, take}` for `input` under a heading; `take()` is called for the one that is clicked.
+   * `eager` makes the first line active at once; `note` and `error` are sentences.
    */
   show(input, { title = "", detail = "", items = [], note = "", error = "", eager = false }) {
     this.forget();
@@ -31,9 +29,8 @@ export class Suggestions {
     this.items = items;
     this.lines = items.map((item, index) => h("li", {
       id: `suggestion-${index}`, role: "option", "aria-selected": "false",
-      onclick: () => this.onPick(item), onpointermove: () => this.move(index),
-    }, h("span", { class: "label" }, item.label, item.mark ? h("em", {}, item.mark) : null),
-    item.detail ? h("small", {}, item.detail) : null));
+      onclick: () => item.take(), onmousemove: (event) => (event.movementX || event.movementY) && this.move(index),
+    }, h("span", { class: "label" }, item.label), item.detail ? h("small", {}, item.detail) : null));
     const heading = title ? h("p", { class: "heading" }, h("strong", {}, title), detail ? ` ${detail}` : null) : null;
     const list = items.length ? h("ul", { id: "suggestions", role: "listbox", "aria-label": title || "Suggestions" }, this.lines) : null;
     this.panel.replaceChildren(...[
@@ -60,10 +57,15 @@ export class Suggestions {
     this.input?.removeAttribute("aria-activedescendant");
   }
 
-  /** Make a line the active one; beyond the ends it goes round. */
+  /** Go up or down by one line, round the ends. */
+  step(way) {
+    this.move(this.active < 0 && way < 0 ? this.items.length - 1 : (this.active + way + this.items.length) % this.items.length);
+    return true;
+  }
+
+  /** Make a line the active one. */
   move(index) {
-    if (!this.items.length) return;
-    this.active = (index + this.items.length) % this.items.length;
+    this.active = index;
     this.lines.forEach((line, place) => line.setAttribute("aria-selected", String(place === this.active)));
     this.lines[this.active].scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", `suggestion-${this.active}`);
