@@ -11,29 +11,30 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from bot.programme import english
 from bot.programme.model import Kind, Programme, Speaker, Talk
-from bot.programme.names import Names, SpeakersFound, spellings
+from bot.programme.names import Names, SpeakersFound
 from bot.programme.postings import Postings
 from bot.programme.query import Query, Reader
+from bot.programme.ranking import rank
 from bot.programme.suggest import TalkSuggestions
 from bot.programme.text import fold
 from bot.programme.vocabulary import Vocabulary
 from bot.programme.words import normalise
 
-# The share of a query's information that a talk must have to be an answer: where a word is not in the programme at
-# all, and where every word is in some talk
-_COVERED_WITH_MISSING, _COVERED = 0.5, 0.3
-# A talk with less than this share of the best talk's is no answer beside it
-_COVERED_BESIDE_BEST = 0.5
-# From this likeness (0 to 100) on a title is what was typed
-_TITLE_LIKENESS = 90
-_TITLES_COMPARED = 40
+# What it adds to a talk's score when all neighbouring words of a query stand together in it
+_TOGETHER = 0.6
+# Letters between two words that stand together: the end of the first, and one short word
+_NEARBY = 14
+# From this likeness (0 to 100) on a title is what was typed; so many talks are looked at closely
+_TITLE_LIKENESS, _COMPARED = 90, 32
 CLOSEST = 3
+_CANDIDATES = 10
 # What a clear winner has against the next talk
 _CLEARLY = 1.6
 
@@ -85,6 +86,18 @@ class TalkFound:
     candidates: tuple[Talk, ...] = ()
 
 
+class _Words(dict[int, frozenset[str]]):
+    """The terms of a query's units, by the bits of the units that matched."""
+
+    def __init__(self, query: Query, near: bool) -> None:
+        super().__init__()
+        self._terms = [{term for term, _ in (*unit.options, *(unit.near if near else ()))} for unit in query.units]
+
+    def __missing__(self, mask: int) -> frozenset[str]:
+        found = self[mask] = frozenset().union(*(terms for n, terms in enumerate(self._terms) if mask >> n & 1))
+        return found
+
+
 class Index:
     """Everything that can be looked up in one programme; immutable, safe to read from any thread."""
 
@@ -93,9 +106,8 @@ class Index:
         self.programme = programme
         self._talks = programme.talks
         self._postings = Postings(self._talks)
-        names = {spelling for s in programme.speakers for word in spellings(s.name) for spelling in word}
-        self._reader = Reader(self._postings, Vocabulary(self._postings.words), Vocabulary(names))
         self._names = Names(programme.speakers)
+        self._reader = Reader(self._postings, Vocabulary(self._postings.words), self._names.vocabulary)
         self._suggestions = TalkSuggestions(self._postings.heading_words)
         self._titles = [normalise(talk.title) for talk in self._talks]
         self._by_title: dict[str, list[int]] = defaultdict(list)
@@ -108,9 +120,10 @@ class Index:
         Without a telling word all talks that pass the filters are found. `unfinished`: the last word may lack its end.
         """
         read = self._reader.read(query, unfinished=unfinished)
-        ranked = self._rank(read) if read.units else [Hit(talk, 0.0, frozenset()) for talk in self._talks if filters]
-        talks = [hit for hit in ranked if hit.talk.kind is not Kind.BREAK]
-        hits = talks or ranked
+        if read.units:
+            hits = _talks_first(self._hits(read))
+        else:
+            hits = [Hit(talk, 0.0, frozenset()) for talk in self._talks if filters and talk.kind is not Kind.BREAK]
         kept = [hit for hit in hits if self._passes(hit.talk, filters)] if filters else hits
         return Found(
             tuple(kept),
@@ -127,11 +140,11 @@ class Index:
         same = [self._talks[number] for number in self._by_title.get(normalise(text), ())]
         if same:
             return TalkFound(same[0]) if len(same) == 1 else TalkFound(None, tuple(same))
-        found = self.search(text)
-        hits = found.hits or found.closest
-        if found.hits and (len(hits) == 1 or hits[0].score > _CLEARLY * hits[1].score):
+        read = self._reader.read(text)
+        hits = _talks_first(self._hits(read, limit=_CANDIDATES))
+        if hits and (len(hits) == 1 or hits[0].score > _CLEARLY * hits[1].score):
             return TalkFound(hits[0].talk)
-        return TalkFound(None, tuple(hit.talk for hit in hits[:10]))
+        return TalkFound(None, tuple(hit.talk for hit in hits or self._closest(read)))
 
     def find_speakers(self, name: str) -> SpeakersFound:
         """Who is meant by any text: one person for certain, several who fit equally well, or the closest names."""
@@ -139,73 +152,54 @@ class Index:
 
     def suggest_talks(self, typed: str, limit: int = 25) -> list[Talk]:
         """At most `limit` talks for a title being typed: by the words of titles and speakers, then by search."""
-        numbers = self._suggestions.find(typed, limit)
-        found = {self._talks[number].id: self._talks[number] for number in numbers}
-        if not found:
-            found = {hit.talk.id: hit.talk for hit in self.search(typed).hits[:limit]}
-        return list(found.values())[:limit]
+        found = [self._talks[number] for number in self._suggestions.find(typed, limit)]
+        if found or not typed.strip():
+            return found
+        return [hit.talk for hit in _talks_first(self._hits(self._reader.read(typed), limit=limit))]
 
     def suggest_speakers(self, typed: str, limit: int = 25) -> list[Speaker]:
         """At most `limit` speakers for a name being typed; in alphabetical order when nothing is typed yet."""
         return self._names.suggest(typed, limit)
 
-    def _rank(self, query: Query, *, near: bool = False) -> list[Hit]:
-        """The talks that have enough of the query, best first; with `near` any that have a little of it."""
-        score: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        matched: dict[int, int] = defaultdict(int)
-        words = []
-        for n, unit in enumerate(query.units):
-            strengths: dict[int, float] = {}
-            worth: dict[int, float] = {}
-            options = [*unit.options, *unit.near] if near else unit.options
-            for wanted, factor in options:
-                for number, strength in self._strengths(wanted, factor).items():
-                    if strength > strengths.get(number, 0.0):
-                        strengths[number], worth[number] = strength, max(worth.get(number, 0.0), factor)
-            for number, strength in strengths.items():
-                score[number] += unit.tells * strength
-                covered[number] += unit.tells * worth[number]
-                matched[number] |= 1 << n
-            words.append(frozenset(term for wanted, _ in options for term in wanted))
-        total = sum(unit.tells for unit in query.units) or 1.0
-        least = 0.0
-        if not near and covered:
-            least = (_COVERED_WITH_MISSING if query.missing else _COVERED) * total
-            least = max(least, _COVERED_BESIDE_BEST * max(covered.values())) - 1e-9
-        numbers = [number for number, share in covered.items() if share >= least]
-        final = {number: score[number] * covered[number] / total for number in numbers}
-        self._lift_titles(query, final)
-        numbers.sort(key=lambda number: (-final[number], number))
-        combined: dict[int, frozenset[str]] = {}
-        hits = []
-        for number in numbers:
-            mask = matched[number]
-            if mask not in combined:
-                combined[mask] = frozenset().union(*(words[n] for n in range(len(words)) if mask >> n & 1))
-            hits.append(Hit(self._talks[number], final[number], combined[mask], min(covered[number] / total, 1.0)))
-        return hits
+    def _hits(self, query: Query, *, near: bool = False, limit: int | None = None) -> list[Hit]:
+        """The talks that answer a query, best first; with `near` any that have, or come close to, a little of it."""
+        ranking = rank(query, self._postings, near=near)
+        numbers = list(ranking.touched) if near else ranking.answers(query)
+        score, covered, matched = ranking.score, ranking.covered, ranking.matched
+        if numbers:
+            self._lift(query, numbers, score)
+        # In the programme's order where scores are the same: sorting is stable, also in reverse
+        numbers.sort()
+        numbers.sort(key=score.__getitem__, reverse=True)
+        numbers = numbers[:limit]
+        words = _Words(query, near)
+        talks = self._talks
+        return [Hit(talks[n], score[n], words[matched[n]], covered[n]) for n in numbers]
 
-    def _strengths(self, wanted: tuple[str, ...], factor: float) -> dict[int, float]:
-        if len(wanted) == 1:
-            return self._postings.strengths(wanted[0], factor)
-        return self._postings.having_all(wanted, factor)
-
-    def _lift_titles(self, query: Query, final: dict[int, float]) -> None:
-        """Put talks first whose title is what was typed, or nearly."""
-        if not final:
-            return
-        best = max(final.values())
-        for number in self._by_title.get(query.text, ()):
-            if number in final:
-                final[number] += 3 * best
-        for number in sorted(final, key=final.__getitem__, reverse=True)[:_TITLES_COMPARED]:
+    def _lift(self, query: Query, numbers: list[int], score: list[float]) -> None:
+        """Put talks first whose title is what was typed, or nearly; then those in which the words stand together."""
+        compared = nlargest(_COMPARED, numbers, key=score.__getitem__)
+        best = score[compared[0]]
+        pairs = query.pairs
+        for number in compared:
             if fuzz.ratio(query.text, self._titles[number], score_cutoff=_TITLE_LIKENESS):
-                final[number] += 2 * best
+                score[number] += 2 * best
+            if pairs:
+                text = self._postings.texts[number]
+                together = sum(_stand_together(text, first, second) for first, second in pairs)
+                score[number] *= 1 + _TOGETHER * together / len(pairs)
+        found = set(numbers)
+        for number in self._by_title.get(query.text, ()):
+            if number in found:
+                score[number] += 6 * best
 
     def _closest(self, query: Query) -> tuple[Hit, ...]:
         """Up to three talks that have a little of the query, else whose titles look most like it."""
-        found = {hit.talk.id: hit for hit in self._rank(query, near=True)[:CLOSEST] if hit.talk.kind is not Kind.BREAK}
+        found = {
+            hit.talk.id: hit
+            for hit in self._hits(query, near=True, limit=2 * CLOSEST)
+            if hit.talk.kind is not Kind.BREAK
+        }
         if len(found) < CLOSEST:
             for _, likeness, number in process.extract(
                 query.text[:64], self._talk_titles, scorer=fuzz.ratio, limit=CLOSEST
@@ -232,6 +226,23 @@ class Index:
             (not filters.day or slot.day == filters.day) and (not room or room in map(fold, slot.rooms))
             for slot in talk.slots
         )
+
+
+def _talks_first(hits: list[Hit]) -> list[Hit]:
+    """The hits that are no breaks; breaks only where there is nothing else."""
+    return [hit for hit in hits if hit.talk.kind is not Kind.BREAK] or hits
+
+
+def _stand_together(text: str, first: str, second: str) -> bool:
+    """Whether in a folded text a word that begins with `second` follows closely on one that begins with `first`."""
+    at = text.find(first)
+    while at >= 0:
+        after = at + len(first)
+        near = text.find(second, after, after + len(second) + _NEARBY)
+        if near > after and not text[near - 1].isalnum():
+            return True
+        at = text.find(first, after)
+    return False
 
 
 __all__ = ["Filters", "Found", "Hit", "Index", "SpeakersFound", "TalkFound"]

@@ -28,6 +28,7 @@ _TRANSLITERATED = {
 _LETTER = re.compile("|".join(_TRANSLITERATED))
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
+_NAME = 40
 # More words than a name has; the rest of a long text can't make a person more certain
 _MOST_WORDS = 6
 CLOSEST = 3
@@ -75,16 +76,19 @@ class Names:
     def __init__(self, speakers: Sequence[Speaker]) -> None:
         self._speakers = tuple(speakers)
         self._words = [spellings(speaker.name) for speaker in speakers]
-        # word -> the speakers who have it, and which word of their name it is; a joined name has the place -1
+        # word -> the speakers who have it, and which word of their name it is
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        # a whole name in one word -> the speakers, with the place -1
+        wholes: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, words in enumerate(self._words):
             for place, word in enumerate(words):
                 for spelling in word:
                     places[spelling].append((number, place))
             for whole in _joined(words):
-                places[whole].append((number, -1))
-        self._places = dict(places)
-        self._vocabulary = Vocabulary(places)
+                wholes[whole].append((number, -1))
+        self._places, self._wholes = dict(places), dict(wholes)
+        self.vocabulary = Vocabulary(places)
+        self._whole_vocabulary = Vocabulary(wholes)
 
     @cached_property
     def _folded(self) -> list[str]:
@@ -106,7 +110,7 @@ class Names:
         words = self._typed(typed)
         if not words:
             return list(self._speakers[:limit])
-        matches = self._matches(words, everyone=True)
+        matches = self._matches(words)
         ranked = sorted(matches, key=lambda n: (max(matches[n][0] - 1, 0), not self._begins(n, words[0]), n))
         return list(self._named(ranked[:limit]))
 
@@ -122,57 +126,58 @@ class Names:
     def _named(self, numbers: Iterable[int]) -> tuple[Speaker, ...]:
         return tuple(self._speakers[number] for number in numbers)
 
-    def _matches(self, typed: list[str], everyone: bool = False) -> dict[int, tuple[int, int]]:
+    def _matches(self, typed: list[str]) -> dict[int, tuple[int, int]]:
         """Who has every word typed in their name -> (worst way in which a word fits, sum of all)."""
-        if len(typed) > 1:
-            whole = self._fitting("".join(typed), joined=True, initials=False, everyone=everyone)
-            exact = {number: (cost, cost) for (number, _), cost in whole.items() if cost == _EXACT}
-            if exact and not everyone:
-                return exact
-        fitting = [
-            self._fitting(word, joined=len(typed) == 1, initials=len(typed) > 1, everyone=everyone) for word in typed
-        ]
-        by_speaker: list[dict[int, dict[int, int]]] = []
-        for places in fitting:
-            mine: dict[int, dict[int, int]] = defaultdict(dict)
-            for (number, place), cost in places.items():
-                mine[number][place] = cost
-            by_speaker.append(mine)
+        together = self._wholes.get("".join(typed)) if len(typed) > 1 else None
+        if together and all(len(word) > 1 for word in typed):
+            return {number: (_EXACT, _EXACT) for number, _ in together}
+        fitting = [self._fitting(word, alone=len(typed) == 1) for word in typed]
         found = {}
-        for number in sorted(set.intersection(*(set(mine) for mine in by_speaker))):
-            best = _cheapest([mine[number] for mine in by_speaker])
+        for number in sorted(set.intersection(*(set(places) for places in fitting))):
+            best = _cheapest([places[number] for places in fitting])
             if best is not None:
                 found[number] = best
         return found
 
-    def _fitting(self, word: str, *, joined: bool, initials: bool, everyone: bool) -> dict[tuple[int, int], int]:
-        """(speaker, place in their name) of every word of a name that `word` may stand for -> how it fits."""
-        found: dict[tuple[int, int], int] = {}
-
-        def add(words: Iterable[str], cost: int) -> None:
-            for name in words:
-                for number, place in self._places.get(name, ()):
-                    if place >= 0 or joined:
-                        found.setdefault((number, place), cost)
-
-        add([word], _EXACT)
-        if len(word) > 1 or initials or everyone:
-            add(self._vocabulary.beginning_with(word, limit=len(self._vocabulary)), _BEGINS)
+    def _fitting(self, word: str, *, alone: bool) -> dict[int, dict[int, int]]:
+        """Speaker -> place in their name of every word for which `word` may stand -> how it fits."""
+        found = self._looked_up(word, self.vocabulary, self._places)
+        if alone and (not found or word in self._wholes):
+            found.update(self._looked_up(word, self._whole_vocabulary, self._wholes))
         if not found:
-            add((name for _, name in self._vocabulary.nearest_name(word)), _MISSPELT)
+            _note(found, [near for _, near in self.vocabulary.nearest_name(word)], self._places, _MISSPELT)
+        if not found and alone:
+            _note(found, [near for _, near in self._whole_vocabulary.nearest_name(word)], self._wholes, _MISSPELT)
+        return found
+
+    @staticmethod
+    def _looked_up(
+        word: str, vocabulary: Vocabulary, places: Mapping[str, list[tuple[int, int]]]
+    ) -> dict[int, dict[int, int]]:
+        found: dict[int, dict[int, int]] = {}
+        _note(found, [word], places, _EXACT)
+        _note(found, vocabulary.beginning_with(word), places, _BEGINS)
         return found
 
     def _closest(self, typed: list[str]) -> tuple[Speaker, ...]:
         """Up to three names of which a part fits, else that look most alike."""
         found: dict[int, None] = {}
-        for word in sorted(typed, key=len, reverse=True):
+        for word in sorted(typed, key=len, reverse=True)[: _MOST_WORDS // 2]:
             if len(word) > 2:
-                fitting = self._fitting(word, joined=False, initials=False, everyone=False)
-                found.update(dict.fromkeys(number for number, _ in sorted(fitting, key=lambda key: fitting[key])))
+                fitting = self._fitting(word, alone=False)
+                found.update(dict.fromkeys(sorted(fitting, key=lambda number: min(fitting[number].values()))))
         if len(found) < CLOSEST and typed:
-            alike = process.extract(" ".join(typed), self._folded, scorer=fuzz.ratio, limit=CLOSEST)
+            alike = process.extract(" ".join(typed)[:_NAME], self._folded, scorer=fuzz.ratio, limit=CLOSEST)
             found.update(dict.fromkeys(number for _, _, number in alike))
         return self._named(list(found)[:CLOSEST]) or self._speakers[:CLOSEST]
+
+
+def _note(
+    found: dict[int, dict[int, int]], words: Iterable[str], places: Mapping[str, list[tuple[int, int]]], cost: int
+) -> None:
+    for word in words:
+        for number, place in places.get(word, ()):
+            found.setdefault(number, {}).setdefault(place, cost)
 
 
 def _cheapest(words: Sequence[Mapping[int, int]]) -> tuple[int, int] | None:

@@ -8,18 +8,23 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.programme.model import Talk
 from bot.programme.names import spellings
+from bot.programme.synonyms import PHRASES
 from bot.programme.text import fold
-from bot.programme.words import STOP, TOKEN, joined, parts, stem, terms, tokens
+from bot.programme.words import STOP, joined, parts, stem, terms, tokens
 
-# What an occurrence in each field weighs against one in the description
-TITLE, SPEAKER, TRACK, ABSTRACT, BODY = 8, 8, 3, 2, 1
+# What an occurrence in each field weighs against one in abstract or description
+TITLE, SPEAKER, TRACK = 8, 8, 3
 # BM25 (Robertson and Zaragoza 2009): from where on more occurrences say little more, and how much length matters
 _SATURATION, _LENGTH = 3.0, 0.5
 _MOST = 255
+# What stands around the words of running text
+_PUNCTUATION = ".,;:!?()[]{}\"'*_`"
+# Words that stand together are looked for in so much of a talk's text
+_TEXT = 3000
 
 
 class Postings:
@@ -27,94 +32,106 @@ class Postings:
 
     def __init__(self, talks: Sequence[Talk]) -> None:
         self.count = len(talks)
+        # Every word of the talks, as it is written; and those of titles and speakers' names, with the talks' numbers
         self.words: set[str] = set()
-        self.title_terms: list[tuple[str, ...]] = []
         self.heading_words: dict[str, set[int]] = defaultdict(set)
-        self._indexed: dict[str, tuple[str, ...]] = {}
-        numbers: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, list[int]] = defaultdict(list)
+        self.texts: list[str] = []
+        self._known: dict[str, tuple[str, ...]] = {}
+        # term -> number of the talk * 256 + weight, in order
+        self._packed: dict[str, array[int]] = defaultdict(lambda: array("I"))
         lengths = []
         for number, talk in enumerate(talks):
-            found = self._body(talk)
+            heading = fold(f"{talk.title} {talk.track}")
+            body = fold(f"{talk.abstract} {talk.description}")
+            found = self._body(body)
             lengths.append(sum(found.values()))
             self._heading(number, talk, found)
+            self._phrases(found, heading, body)
+            base = number << 8
             for term, weight in found.items():
-                numbers[term].append(number)
-                weights[term].append(weight if weight < _MOST else _MOST)
-        self._numbers = {term: array("I", places) for term, places in numbers.items()}
-        self._weights = {term: array("B", found) for term, found in weights.items()}
+                self._packed[term].append(base | (weight if weight < _MOST else _MOST))
+            self.texts.append(f"{heading} {body}"[:_TEXT])
         average = sum(lengths) / len(lengths) if lengths else 0.0
-        self._norms = array(
-            "f", (_SATURATION * (1 - _LENGTH + _LENGTH * length / (average or 1.0)) for length in lengths)
-        )
-        del self._indexed
+        self.norms = [_SATURATION * (1 - _LENGTH + _LENGTH * length / (average or 1.0)) for length in lengths]
+        self._packed.default_factory = None
+        self._known.clear()
 
-    def _terms(self, token: str) -> tuple[str, ...]:
-        """The terms of a token of a body, without stop words; notes the words it is made of."""
-        found = self._indexed.get(token)
-        if found is None:
-            words = [part for part in parts(token) if part not in STOP]
-            whole = joined(token)
-            self.words.update(words, (whole,) if whole else ())
-            found = self._indexed[token] = tuple(term for term in terms(token) if term not in STOP)
-        return found
-
-    def _body(self, talk: Talk) -> dict[str, int]:
+    def _body(self, text: str) -> dict[str, int]:
+        """The terms of a folded text, without stop words, and how often they occur."""
         found: dict[str, int] = {}
-        for text, weight in ((talk.abstract, ABSTRACT), (talk.description, BODY)):
-            if text:
-                for token, count in Counter(TOKEN.findall(fold(text))).items():
-                    for term in self._terms(token):
-                        found[term] = found.get(term, 0) + count * weight
+        known = self._known
+        for piece, count in Counter(text.split()).items():
+            terms_of_piece = known.get(piece)
+            if terms_of_piece is None:
+                terms_of_piece = known[piece] = self._read(piece)
+            for term in terms_of_piece:
+                found[term] = found.get(term, 0) + count
         return found
+
+    def _read(self, piece: str) -> tuple[str, ...]:
+        """The terms of what stands between two blanks of a folded text; notes the words it is made of."""
+        bare = piece.strip(_PUNCTUATION)
+        if bare.isalnum() and bare.isascii():
+            if bare in STOP:
+                return ()
+            self.words.add(bare)
+            return (stem(bare),)
+        found = []
+        for token in tokens(piece):
+            whole = joined(token)
+            self.words.update(part for part in (*parts(token), whole) if part and part not in STOP)
+            found += [term for term in terms(token) if term not in STOP]
+        return tuple(found)
 
     def _heading(self, number: int, talk: Talk, found: dict[str, int]) -> None:
-        """Add title, speakers and track of a talk to its terms."""
-        title: list[str] = []
+        """Add title, track and speakers of a talk to its terms, stop words included."""
         for text, weight in ((talk.title, TITLE), (talk.track, TRACK)):
             for token in tokens(fold(text)):
-                self._terms(token)
                 for term in terms(token):
                     found[term] = found.get(term, 0) + weight
-                    title.append(term)
+                words = [part for part in (*parts(token), joined(token)) if part]
+                self.words.update(words)
                 if weight == TITLE:
-                    for part in (*parts(token), joined(token)):
-                        self.heading_words[part].add(number)
-        self.title_terms.append(tuple(title))
+                    for word in words:
+                        self.heading_words[word].add(number)
         for speaker in talk.speakers:
-            for word in spellings(speaker.name):
-                for spelling in word:
+            for name in spellings(speaker.name):
+                for spelling in name:
                     self.words.add(spelling)
                     self.heading_words[spelling].add(number)
                     term = stem(spelling)
                     found[term] = found.get(term, 0) + SPEAKER
 
+    @staticmethod
+    def _phrases(found: dict[str, int], heading: str, body: str) -> None:
+        for first in PHRASES.keys() & found.keys():
+            for phrase, term in PHRASES[first]:
+                weight = body.count(phrase) + TITLE * (phrase in heading)
+                if weight:
+                    found[term] = weight
+
     def __contains__(self, term: object) -> bool:
-        return term in self._numbers
+        return term in self._packed
 
     def frequency(self, term: str) -> int:
         """In how many talks a term occurs."""
-        return len(self._numbers.get(term, ()))
+        return len(self._packed.get(term, ()))
 
     def information(self, frequency: int) -> float:
         """What a term in that many talks tells, in nats (the idf of BM25); one that is in none tells as one in one."""
         frequency = max(frequency, 1)
         return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
 
-    def strengths(self, term: str, factor: float = 1.0) -> dict[int, float]:
-        """The talks that have a term -> how strongly, from 0 to `factor`."""
-        norms = self._norms
-        numbers, weights = self._numbers.get(term), self._weights.get(term)
-        if numbers is None or weights is None:
-            return {}
-        return {
-            number: factor * weight / (weight + norms[number]) for number, weight in zip(numbers, weights, strict=True)
-        }
+    def packed(self, term: str) -> Sequence[int]:
+        """The talks that have a term, in order: number * 256 + weight.
 
-    def having_all(self, wanted: Iterable[str], factor: float) -> dict[int, float]:
-        """The talks that have all of some terms -> how strongly they have the weakest of them."""
-        found = sorted((self.strengths(term, factor) for term in wanted), key=len)
-        if not found:
-            return {}
-        common = set(found[0]).intersection(*found[1:])
-        return {number: min(strengths[number] for strengths in found) for number in common}
+        A talk has it as strongly as weight / (weight + norms[number]) says, 0 to 1.
+        """
+        return self._packed.get(term, ())
+
+    def having(self, term: str) -> Iterator[tuple[int, float]]:
+        """The numbers of the talks that have a term, in order, each with how strongly (0 to 1)."""
+        norms = self.norms
+        for packed in self._packed.get(term, ()):
+            number, weight = packed >> 8, packed & 255
+            yield number, weight / (weight + norms[number])

@@ -1,39 +1,43 @@
 """What a person typed, as units of meaning that a programme may hold: words, their corrections, their synonyms. Pure.
 
-Here it is decided what a typed word may stand for; how talks are ranked by it is decided in `index`.
+Here it is decided what a typed word may stand for; how talks are ranked by it is decided in `ranking`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.programme import english
 from bot.programme.postings import Postings
-from bot.programme.synonyms import NEAR, SAME
+from bot.programme.synonyms import NEAR, PHRASE_TERMS, SAME
 from bot.programme.technical import TECHNICAL
 from bot.programme.vocabulary import Vocabulary, allowed_distance
 from bot.programme.words import STOP, joined, normalise, parts, stem, tokens
 
-# More words than a question has; the rest of a long text would only cost time
-MOST_WORDS = 24
+# More words than a question has, and more misspelt ones; the rest of a long text would only cost time
+MOST_WORDS, _MOST_MISSPELT = 24, 6
 # How much of a word itself each stand-in for it is worth
-_SAME, _COMPLETED, _CORRECTED, _NEAR = 0.85, 0.7, 0.9, 0.4
+_SAME, _COMPLETED, _CORRECTED, _NEAR, _KIN = 0.85, 0.7, 0.9, 0.4, 0.25
 _COMPLETED_FROM, _REAL_COMPLETED_FROM = 3, 4
-_MOST_COMPLETIONS = 24
-_MOST_CORRECTIONS = 3
+_MOST_COMPLETIONS, _MOST_CORRECTIONS = 24, 3
+# Words that share so many first letters, and so much of themselves, are likely kin
+_ROOT_FROM, _ROOT = 5, 0.65
+_NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 
 
 @dataclass
 class Unit:
-    """One word typed (or two that the programme writes as one) and what it may stand for.
+    """One word typed, or two that are one thing, and the terms for which it may stand.
 
-    `options` are ways in which a talk may have it: all of these terms, and how much of the word that is worth.
-    `near` are options that come close but are no answer. `tells` is the word's information, in nats.
+    `options`: (term, how much of the word it is worth); a talk that has one of them has the unit. `near`: likewise,
+    what comes close but is no answer. `used`: the word it was corrected to. `tells`: its information, in nats.
     """
 
     typed: str
-    options: list[tuple[tuple[str, ...], float]] = field(default_factory=list)
-    near: list[tuple[tuple[str, ...], float]] = field(default_factory=list)
+    options: list[tuple[str, float]] = field(default_factory=list)
+    near: list[tuple[str, float]] = field(default_factory=list)
     used: str = ""
     tells: float = 0.0
 
@@ -55,6 +59,14 @@ class Query:
         """The words typed for which the programme has nothing."""
         return tuple(unit.typed for unit in self.units if not unit.options)
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each two neighbouring words that the programme has, cut to what their other forms begin with too."""
+        words = [
+            _root(unit.used or unit.typed) if unit.options and " " not in unit.typed else "" for unit in self.units
+        ]
+        return [(first, second) for first, second in pairwise(words) if first and second]
+
 
 class Reader:
     """Reads queries with the words of one programme."""
@@ -67,94 +79,125 @@ class Reader:
     def read(self, text: str, *, unfinished: bool = True) -> Query:
         """Any text as a query; `unfinished` says that its last word may still lack its end."""
         plain = normalise(text)
-        words = [word for token in tokens(plain) for word in self._words(token)]
-        telling = [word for word in words if word not in STOP] or words
-        telling = list(dict.fromkeys(telling))[:MOST_WORDS]
+        words = self._words(plain)
         units: list[Unit] = []
-        skip = False
-        for n, word in enumerate(telling):
-            if skip:
-                skip = False
-                continue
-            following = telling[n + 1] if n + 1 < len(telling) else ""
-            unit = self._pair(word, following) if following else None
-            skip = unit is not None
-            units.append(unit or self._unit(word, last=unfinished and not following))
-        for unit in units:
+        misspelt = 0
+        while words:
+            unit = self._phrase(*words[:2]) if len(words) > 1 else None
+            if unit is None:
+                unit = self._unit(words[0], last=unfinished and len(words) == 1)
+                if not unit.options and misspelt < _MOST_MISSPELT:
+                    misspelt += 1
+                    self._correct(unit, last=unfinished and len(words) == 1)
+                words = words[1:]
+            else:
+                words = words[2:]
+            self._approach(unit)
             unit.tells = self._tells(unit)
+            units.append(unit)
         return Query(plain, units)
 
-    def _words(self, token: str) -> tuple[str, ...]:
-        """The words of a typed token: as one where the programme writes it so, else its parts."""
-        whole = joined(token)
-        return (whole,) if whole and stem(whole) in self._postings else parts(token)
+    def _words(self, plain: str) -> list[str]:
+        """The telling words of a text, each once; all its words when none tells."""
+        found = [word for token in tokens(plain)[: 4 * MOST_WORDS] for word in self._parts(token)]
+        telling = [word for word in found if word not in STOP] or found
+        return list(dict.fromkeys(telling))[:MOST_WORDS]
 
-    def _pair(self, word: str, following: str) -> Unit | None:
-        """Two words of which the programme has only what they are together: "elastic search"."""
-        whole = stem(word + following)
-        if whole not in self._postings or not (word.isalpha() and following.isalnum()):
-            return None
-        apart = (stem(word), stem(following))
-        options: list[tuple[tuple[str, ...], float]] = [((whole,), 1.0)]
-        if all(term in self._postings for term in apart):
-            options.append((apart, 0.9))
-        return Unit(f"{word} {following}", options)
+    def _parts(self, token: str) -> tuple[str, ...]:
+        """The words of a typed token: one where the programme writes it so, else its parts."""
+        whole = joined(token)
+        if whole:
+            return (whole,) if stem(whole) in self._postings else parts(token)
+        if token.isalnum() and stem(token) not in self._postings and stem(token) not in SAME:
+            return self._split(token)
+        return parts(token)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Two words of the programme that were written as one ("commandline", "http2"); else the word."""
+        if (numbered := _NUMBERED.fullmatch(word)) and all(part in self._vocabulary for part in numbered.groups()):
+            return numbered[1], numbered[2]
+        if not english.is_word(word) and word.isalpha():
+            for cut in range(3, len(word) - 2):
+                if word[:cut] in self._vocabulary and word[cut:] in self._vocabulary:
+                    return word[:cut], word[cut:]
+        return (word,)
+
+    def _phrase(self, word: str, following: str) -> Unit | None:
+        """Two words that are one thing: "virtual reality", "elastic search"; None when they are two."""
+        unit = Unit(f"{word} {following}")
+        whole, phrase = stem(word + following), f"{stem(word)} {stem(following)}"
+        if word.isalpha() and following.isalpha():
+            self._add(unit.options, (whole,), 1.0)
+            if unit.options and stem(word) in self._postings and stem(following) in self._postings:
+                # The programme may write it either way, and two words that stand together are no less
+                self._add(unit.near, (stem(word), stem(following)), _NEAR)
+        if phrase in PHRASE_TERMS:
+            self._add(unit.options, (phrase,), 1.0)
+            self._add(unit.options, SAME.get(phrase, ()), _SAME)
+            self._add(unit.near, (stem(word), stem(following)), _NEAR)
+        return unit if unit.options or phrase in PHRASE_TERMS else None
 
     def _unit(self, word: str, *, last: bool) -> Unit:
         unit = Unit(word)
         term = stem(word)
-        if term in self._postings:
-            unit.options.append(((term,), 1.0))
-        for wanted in SAME.get(word, ()):
-            self._add(unit.options, wanted, _SAME)
-        for key in dict.fromkeys((word, term)):
-            for wanted in NEAR.get(key, ()):
-                self._add(unit.near, wanted, _NEAR)
+        self._add(unit.options, (term,), 1.0)
+        self._add(unit.options, SAME.get(term, ()), _SAME)
         if not unit.options:
-            self._complete(unit, word, last=last)
-        if not unit.options:
-            self._split(unit, word)
-        if not unit.options:
-            self._correct(unit, word)
+            self._complete(unit, last=last)
         return unit
 
-    def _add(self, options: list[tuple[tuple[str, ...], float]], wanted: tuple[str, ...], factor: float) -> None:
-        """Add a phrase as an option where the programme has all its words."""
-        found = tuple(stem(part) for token in wanted for part in parts(token) if part not in STOP)
-        if found and all(term in self._postings for term in found):
-            options.append((found, factor))
+    def _add(self, options: list[tuple[str, float]], terms: tuple[str, ...], factor: float) -> None:
+        options += [(term, factor) for term in terms if term in self._postings]
 
-    def _complete(self, unit: Unit, word: str, *, last: bool) -> None:
-        """A beginning of longer words; a real word is only taken for one at the end of what was typed."""
+    def _complete(self, unit: Unit, *, last: bool) -> None:
+        """Longer words; a real word is taken for the beginning of one only at the end of what was typed."""
+        word = unit.typed
         if word in TECHNICAL or len(word) < _COMPLETED_FROM:
             return
         if english.is_word(word) and (not last or len(word) < _REAL_COMPLETED_FROM):
             return
         found = self._vocabulary.beginning_with(word, _MOST_COMPLETIONS)
-        unit.options += [((term,), _COMPLETED) for term in dict.fromkeys(stem(whole) for whole in found)]
+        self._add(unit.options, tuple(dict.fromkeys(map(stem, found))), _COMPLETED)
 
-    def _split(self, unit: Unit, word: str) -> None:
-        """Two words written as one: "opensource"."""
-        for cut in range(3, len(word) - 2):
-            first, second = word[:cut], word[cut:]
-            if first in self._vocabulary and second in self._vocabulary:
-                self._add(unit.options, (first, second), _CORRECTED)
-
-    def _correct(self, unit: Unit, word: str) -> None:
+    def _correct(self, unit: Unit, *, last: bool) -> None:
         """The words of the programme that an unknown word is a misspelling of; a real word is none."""
+        word = unit.typed
         if not word.isalpha() or english.is_word(word):
             return
         found = self._vocabulary.nearest(word, allowed_distance(word)) or self._names.nearest_name(word)
         # A first letter is seldom wrong, and in a short word it is what tells words apart
         if len(word) < 6:
             found = [(far, near) for far, near in found if near[0] == word[0] or sorted(near) == sorted(word)]
-        found.sort(key=lambda near: (near[1][0] != word[0], -self._postings.frequency(stem(near[1])), near[1]))
-        for _, near in found[:_MOST_CORRECTIONS]:
-            unit.options.append(((stem(near),), _CORRECTED))
-        if found:
-            unit.used = found[0][1]
+        nearest = [near for _, near in found]
+        nearest.sort(key=lambda near: (near[0] != word[0], -self._postings.frequency(stem(near)), near))
+        factor = _CORRECTED
+        if not nearest and last:
+            nearest, factor = self._vocabulary.nearest_beginnings(word), _COMPLETED
+        if nearest:
+            terms = dict.fromkeys(map(stem, nearest[:_MOST_CORRECTIONS]))
+            self._add(unit.options, tuple(terms), factor)
+            unit.used = nearest[0]
+
+    def _approach(self, unit: Unit) -> None:
+        """What lies near: by the table, by the table for what a word is short for, or words of the same root."""
+        term = " ".join(map(stem, unit.typed.split()))
+        for key in (term, *SAME.get(term, ())):
+            self._add(unit.near, NEAR.get(key, ()), _NEAR)
+        if not unit.options and len(unit.typed) >= _ROOT_FROM and " " not in unit.typed:
+            root = unit.typed[: max(_ROOT_FROM, round(len(unit.typed) * _ROOT))]
+            kin = self._vocabulary.beginning_with(root, _MOST_COMPLETIONS)
+            self._add(unit.near, tuple(dict.fromkeys(map(stem, kin))), _KIN)
 
     def _tells(self, unit: Unit) -> float:
         """The information of a unit: of its commonest option, less where English uses the word for anything."""
-        frequency = max((min(map(self._postings.frequency, wanted)) for wanted, _ in unit.options), default=0)
-        return self._postings.information(frequency) * english.information(unit.used or unit.typed)
+        frequency = max((self._postings.frequency(term) for term, _ in unit.options), default=0)
+        words = (unit.used or unit.typed).split()
+        return self._postings.information(frequency) * max(map(english.information, words))
+
+
+def _root(word: str) -> str:
+    """What a word and its stem have in common."""
+    root = stem(word)
+    return word[
+        : next((n for n, (a, b) in enumerate(zip(word, root, strict=False)) if a != b), min(len(word), len(root)))
+    ]

@@ -36,4 +36,5 @@ class TalkSuggestions:
         names = self._vocabulary.beginning_with(word, len(self._vocabulary))
         if not names:
             names = [near for _, near in self._vocabulary.nearest(word, allowed_distance(word))]
+        names = names or self._vocabulary.nearest_beginnings(word)
         return set().union(*(self._words[name] for name in names))

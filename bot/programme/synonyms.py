@@ -1,15 +1,21 @@
 """Words of the field that mean the same, or lie close: one way each, from what is typed to what a text may say.
 
-Folded; a value may be several words, of which a text must have all. Written by us; widen it freely.
+Folded, in the singular; what is more than one word is a phrase, whose words stand together. Written by us; widen it
+freely.
 """
 
 from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.programme.words import stem, term_of
 
 _SAME = """
 k8s: kubernetes
 kube: kubernetes
 ml: machine learning
 ai: artificial intelligence | machine learning
+mlops: machine learning operation
 nlp: natural language processing
 llm: large language model | gpt | chatgpt
 js: javascript
@@ -25,7 +31,6 @@ postgresql: postgres
 pg: postgresql
 mongo: mongodb
 db: database
-dbs: database
 sklearn: scikit-learn
 tf: tensorflow
 np: numpy
@@ -58,10 +63,9 @@ perf: performance
 infra: infrastructure
 config: configuration
 docs: documentation
-apps: application
+doc: documentation
 app: application
 env: environment
-envs: environment
 repo: repository
 admin: administration
 sysadmin: system administration
@@ -70,7 +74,8 @@ foss: open source | free software
 floss: open source | free software
 oss: open source
 vm: virtual machine
-vms: virtual machine
+vr: virtual reality
+ar: augmented reality
 gpu: graphics card | cuda
 wasm: webassembly
 webassembly: wasm
@@ -84,11 +89,49 @@ mcu: microcontroller
 osm: openstreetmap
 es: elasticsearch
 mac: macos | osx
+machine learning: ml
+deep learning: dl
+artificial intelligence: ai
+virtual reality: vr
+augmented reality: ar
+language processing: nlp
+command line: cli
+operating system: os
+continuous integration: ci
+continuous delivery: cd
+open source: foss | floss | oss
+raspberry pi: rpi
+user interface: ui | gui
+user experience: ux
+regular expression: regex
+version control: git | vcs
+infrastructure as code: iac
+neural network: deep learning
+web socket: websocket
+type hint: type annotation | typing
+type annotation: type hint | typing
+static typing: type hint
+virtual environment: virtualenv | venv
+virtual machine: vm
+time zone: timezone
+timezone: time zone
+event loop: asyncio
+unit test: unittest
+"""
+
+_PHRASES = """
+data science, data scientist, computer vision, big data, time series, game development, web development, open data
+software engineering, public speaking, best practice, code review, standard library, test driven, free software
+functional programming, distributed system, mental health, self driving, image processing, natural language
+reinforcement learning, large language, knowledge graph, signal processing, code quality, clean code, pair programming
+technical debt, legacy code, message queue, task queue, load balanc, access control, supply chain, smart home
+static analysis, static site, garbage collect, domain specific, design pattern, design system, project management
+pull request, feature flag, service mesh, edge computing, quantum computing, high performance, parallel computing
+remote work, soft skill, job interview, lightning talk, climate change, space station, global warming, smart contract
 """
 
 _NEAR = """
 kubernetes: containers | docker | orchestration
-containers: docker | container
 container: docker
 docker: containers
 podman: docker | containers
@@ -98,7 +141,6 @@ solr: lucene | elasticsearch | search
 lucene: elasticsearch | search
 newbie: beginner | novice | introduction
 newcomer: beginner | novice | first | introduction
-beginners: novice | introduction | first | basics
 beginner: novice | introduction | first | basics
 novice: beginner | introduction
 starting: beginner | introduction | first | setup
@@ -181,12 +223,26 @@ virtualenv: packaging | environment
 """
 
 
-def _read(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _read(table: str) -> dict[str, tuple[str, ...]]:
     rows = (line.split(":", 1) for line in table.strip().splitlines())
-    return {key: tuple(tuple(value.split()) for value in values.split("|")) for key, values in rows}
+    return {term_of(key): tuple(map(term_of, values.split("|"))) for key, values in rows}
 
 
-# The same thing by another name: counts nearly as much as the word itself
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in f"{_SAME}{_NEAR}".strip().splitlines():
+        for text in map(str.strip, line.replace(":", "|").split("|")):
+            if " " in text:
+                found[stem(text.split()[0])][text] = term_of(text)
+    for text in filter(None, map(str.strip, _PHRASES.replace("\n", ",").split(","))):
+        found[stem(text.split()[0])][text] = term_of(text)
+    return {first: tuple(phrases.items()) for first, phrases in found.items()}
+
+
+# The same thing by another name: counts nearly as much as the word itself; term -> terms
 SAME = _read(_SAME)
-# Something close to it: never an answer, but worth naming where there is none
+# Something close to it: never an answer, but worth naming where there is none; term -> terms
 NEAR = _read(_NEAR)
+# Words that together are one thing, by the term of the first: how a text writes them, and the term of the whole
+PHRASES = _phrases()
+PHRASE_TERMS = frozenset(term for phrases in PHRASES.values() for _, term in phrases)

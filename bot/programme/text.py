@@ -16,6 +16,8 @@ ID_LENGTH = 40
 
 def fold(text: str) -> str:
     """`text` in NFKC, casefolded, without diacritics: "Kožar" and "KOZAR" both give "kozar"."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
 

@@ -9,12 +9,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-# From how many letters on a word may be wrong in one letter, and in two
+# From how many letters on a word may be wrong in one letter, in two, and, in a name, in three
 ONE_FROM, TWO_FROM, THREE_FROM = 4, 8, 9
+# How much alike (Jaro-Winkler) a name with three wrong letters must be
 NAME_LIKENESS = 0.86
-_COMPLETIONS = 64
+BEGINNING_FROM = 4
+# Longer words are not corrected: nobody types them, and each letter costs time
+_LONGEST = 24
+# Sorts behind every letter
+_LAST = "\U0010ffff"
 
 
 def allowed_distance(word: str) -> int:
@@ -31,21 +37,28 @@ class Vocabulary:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = sorted(set(words))
-        self._known = frozenset(self.words)
-        # (number of pieces, which of them, length of the word, the piece) -> words
-        self._pieces: dict[tuple[int, int, int, str], list[str]] = defaultdict(list)
+        self._known = frozenset(words)
+        self.words = sorted(self._known)
+        by_length: dict[int, list[str]] = defaultdict(list)
         for word in self.words:
-            if len(word) >= ONE_FROM - 1:
-                self._file(word, 2)
-            if len(word) >= TWO_FROM - 2:
-                self._file(word, 3)
-        self._pieces.default_factory = None
+            by_length[len(word)].append(word)
+        # (number of pieces, which of them, length of the word) -> piece -> the words that have it there, in one string:
+        # tens of thousands of small lists would slow every pass of the garbage collector
+        self._pieces: dict[tuple[int, int, int], dict[str, str]] = {}
+        for length, same in by_length.items():
+            if ONE_FROM - 1 <= length <= _LONGEST + 2:
+                self._file(same, length, 2)
+            if TWO_FROM - 2 <= length <= _LONGEST + 2:
+                self._file(same, length, 3)
 
-    def _file(self, word: str, pieces: int) -> None:
-        length = len(word)
+    def _file(self, words: list[str], length: int, pieces: int) -> None:
         for n in range(pieces):
-            self._pieces[pieces, n, length, word[length * n // pieces : length * (n + 1) // pieces]].append(word)
+            start, end = length * n // pieces, length * (n + 1) // pieces
+            table: dict[str, str] = {}
+            for word in words:
+                piece = word[start:end]
+                table[piece] = f"{table[piece]} {word}" if piece in table else word
+            self._pieces[pieces, n, length] = table
 
     def __contains__(self, word: object) -> bool:
         return word in self._known
@@ -53,15 +66,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.words)
 
-    def beginning_with(self, prefix: str, limit: int = _COMPLETIONS) -> list[str]:
-        """At most `limit` words that begin with a folded prefix, in alphabetical order, the prefix itself included."""
+    def beginning_with(self, prefix: str, limit: int | None = None) -> list[str]:
+        """The words that begin with a folded prefix, in alphabetical order, itself included; at most `limit`."""
         start = bisect_left(self.words, prefix)
-        found = []
-        for word in self.words[start : start + limit]:
-            if not word.startswith(prefix):
-                break
-            found.append(word)
-        return found
+        end = bisect_left(self.words, prefix + _LAST, lo=start)
+        return self.words[start : end if limit is None else min(end, start + limit)]
 
     def nearest(self, word: str, distance: int) -> list[tuple[int, str]]:
         """The words at the smallest distance from `word`, at most `distance` (0 to 2), as (distance, word).
@@ -70,49 +79,62 @@ class Vocabulary:
         """
         if word in self._known:
             return [(0, word)]
-        if distance < 1:
+        if distance < 1 or len(word) > _LONGEST:
             return []
-        swapped = list(_swapped(word))
+        swapped = _swapped(word)
         found = {(1, near) for near in swapped if near in self._known}
-        found |= self._measured(word, self._candidates(word, 1, 2), 1)
+        found.update(_measured(word, self._candidates(word, 1), 1))
         if not found and distance > 1:
-            candidates = set(self._candidates(word, 2, 3))
+            candidates = self._candidates(word, 2)
             for near in swapped:
-                candidates.update(self._candidates(near, 1, 2), (twice for twice in _swapped(near) if twice in self))
-            found = self._measured(word, candidates, 2)
+                candidates |= self._candidates(near, 1)
+                candidates.update(twice for twice in _swapped(near) if twice in self._known)
+            found.update(_measured(word, candidates, 2))
         closest = min((far for far, _ in found), default=0)
         return sorted((far, near) for far, near in found if far == closest)
 
     def nearest_name(self, word: str) -> list[tuple[int, str]]:
-        """As `nearest`, for people's names: up to three letters of nine and more, when the whole is alike enough.
+        """As `nearest`, for people's names: three letters of nine and more may be wrong when the whole is alike enough.
 
-        Meant for a vocabulary of names: the third letter costs one pass over the words of about that length.
+        Three wrong letters are looked for behind a right first one only, so that no pass over all names is needed.
         """
         found = self.nearest(word, allowed_distance(word))
-        if found or len(word) < THREE_FROM:
+        if found or not THREE_FROM <= len(word) <= _LONGEST:
             return found
-        alike = self._measured(word, (name for name in self.words if abs(len(name) - len(word)) <= 3), 3)
+        alike = _measured(word, set(self.beginning_with(word[0])), 3)
         return sorted((far, name) for far, name in alike if JaroWinkler.similarity(word, name) >= NAME_LIKENESS)
 
-    def _candidates(self, word: str, distance: int, pieces: int) -> Iterator[str]:
-        """Words that share a whole piece with `word`, at most `distance` letters from its place."""
+    def nearest_beginnings(self, word: str) -> list[str]:
+        """The words of which `word` is a beginning with one letter wrong after the second: "kuberent" -> kubernetes."""
         size = len(word)
+        if not BEGINNING_FROM <= size <= _LONGEST:
+            return []
+        longer = [near for near in self.beginning_with(word[:2]) if len(near) > size]
+        alike = process.extract(word, [near[:size] for near in longer], scorer=OSA.distance, score_cutoff=1, limit=None)
+        return sorted(longer[place] for _, _, place in alike)
+
+    def _candidates(self, word: str, distance: int) -> set[str]:
+        """Words that share a whole piece with `word`, at most `distance` letters from its place."""
+        size, pieces = len(word), distance + 1
+        found: set[str] = set()
         for length in range(size - distance, size + distance + 1):
             for n in range(pieces):
+                table = self._pieces.get((pieces, n, length))
+                if table is None:
+                    break
                 start, end = length * n // pieces, length * (n + 1) // pieces
-                for shift in range(-distance, distance + 1):
-                    if start + shift < 0 or end + shift > size:
-                        continue
-                    yield from self._pieces.get((pieces, n, length, word[start + shift : end + shift]), ())
-
-    @staticmethod
-    def _measured(word: str, candidates: Iterable[str], distance: int) -> set[tuple[int, str]]:
-        measured = ((OSA.distance(word, near, score_cutoff=distance), near) for near in set(candidates))
-        return {(far, near) for far, near in measured if far <= distance}
+                for shift in range(-min(distance, start), min(distance, size - end) + 1):
+                    if near := table.get(word[start + shift : end + shift]):
+                        found.update(near.split(" "))
+        return found
 
 
-def _swapped(word: str) -> Iterator[str]:
+def _measured(word: str, candidates: set[str], distance: int) -> Iterator[tuple[int, str]]:
+    """Those of some words that are at most `distance` letters from `word`, as (distance, word)."""
+    alike = process.extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=distance)
+    return ((int(far), near) for near, far, _ in alike)
+
+
+def _swapped(word: str) -> list[str]:
     """`word` with each two neighbouring letters exchanged in turn."""
-    for n in range(len(word) - 1):
-        if word[n] != word[n + 1]:
-            yield word[:n] + word[n + 1] + word[n] + word[n + 2 :]
+    return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1) if word[n] != word[n + 1]]

@@ -16,8 +16,9 @@ QUERY_LENGTH = 300
 WORD_LENGTH = 40
 
 # One token may hold inner signs ("command-line", "py.test", "at&t"), a leading dot (".net") and trailing signs that
-# tell languages apart ("c++", "c#"); a stroke parts words ("gnu/linux", "c/c++", "b07/b08") but for "i/o"
-TOKEN = re.compile(r"i/o\b|\.?\w+(?:[-.&'+]\w+)*(?:\+\+|#)?")
+# tell languages apart ("c++", "c#"); a stroke parts words ("gnu/linux", "c/c++", "b07/b08") but for "i/o";
+# how an address begins is no word
+TOKEN = re.compile(r"https?://(?:www\.)?|i/o\b|\.?\w+(?:[-.&'+]\w+)*(?:\+\+|#)?")
 _DOTNET = ".net"
 _INNER = re.compile(r"[-./&'+_]+")
 _NOT_TYPED = re.compile(
@@ -38,15 +39,15 @@ still such tell than that the their theirs them themselves then there these they
 too under until up upon us use used uses using various very via want wants was way ways we well were what whatever
 when where whether which while who whom whose why will with within without would yes yet you your yours yourself
 yourselves im ive id dont doesnt didnt isnt arent wasnt cant couldnt wont wouldnt thats theres whats hows lets youll
-youre youve theyre were hes shes weve well http https www com org
+youre youve theyre were hes shes weve well www com org
 talk talks session sessions presentation presentations
 """
 STOP = frozenset(_STOP.split())
 
 # Words that the rules of `stem` would cut where nothing is to be cut
 _WHOLE = frozenset({"embed", "embeds", "pandas", "redis", "keras", "canvas", "always", "news", "lens"})
-_VOWEL = re.compile(r"[aeiouy]")
-_BRITISH = re.compile(r"(?<=\w\w[^aeiou])is(e|es|ed|er|ers|ing|ation|ations)$")
+_VOWELS = frozenset("aeiouy")
+_BRITISH = frozenset({"e", "es", "ed", "er", "ers", "ing", "ation", "ations"})
 
 
 def normalise(text: str) -> str:
@@ -64,6 +65,8 @@ def parts(token: str) -> tuple[str, ...]:
     """The plain words inside a token: "command-line" gives command and line; "c++" and "3.12" stay whole."""
     if token.isalnum() and not _CJK.search(token):
         return (token,)
+    if "://" in token:
+        return ()
     if token[-1] in "+#" or token == _DOTNET:
         return (token,)
     if "'" in token:
@@ -79,21 +82,27 @@ def parts(token: str) -> tuple[str, ...]:
 
 def joined(token: str) -> str:
     """A token of several parts written as one word: "command-line" -> commandline; "" when it has but one part."""
-    if token.isalnum() or "'" in token or token[-1] in "+#" or token == _DOTNET:
+    if token.isalnum() or "'" in token or "://" in token or token[-1] in "+#" or token == _DOTNET:
         return ""
     found = [part for part in _INNER.split(token) if part]
     return "".join(found) if len(found) > 1 and not all(part.isdigit() for part in found) else ""
 
 
-@lru_cache(maxsize=1 << 15)
 def terms(token: str) -> tuple[str, ...]:
     """Every term under which a token of a text is indexed: the stems of its parts and of the parts joined."""
+    if token.isalnum() and token.isascii():
+        return (stem(token[:WORD_LENGTH]),)
     whole = joined(token)
     found = [stem(part[:WORD_LENGTH]) for part in parts(token)]
     return tuple(dict.fromkeys([*found, stem(whole[:WORD_LENGTH])] if whole else found))
 
 
-@lru_cache(maxsize=1 << 15)
+def term_of(phrase: str) -> str:
+    """The one term of one or more folded words: stems with blanks between, a token of several parts joined."""
+    return " ".join(stem(joined(word) or word) for word in phrase.split())
+
+
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A folded word without its English endings, so that "containers", "packaging" and "optimisation" meet their kin.
 
@@ -102,34 +111,37 @@ def stem(word: str) -> str:
     """
     if len(word) <= 3 or word in _WHOLE or not (word.isascii() and word.isalpha()):
         return word
-    word = _without_suffix(_without_plural(_BRITISH.sub(r"iz\1", word)))
-    if len(word) > 3 and word[-1] == "e":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou":
-        word = word[:-1] + "i"
-    if len(word) > 5 and word.endswith("our"):
-        word = word[:-2] + "r"
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lszaeiou":
-        word = word[:-1]
-    return word
-
-
-def _without_plural(word: str) -> str:
-    if word[-1] == "s" and not word.endswith(("ss", "us", "is")):
-        return word[:-2] if word.endswith("ies") and len(word) > 4 else word[:-1]
-    return word
+    british = word.rfind("is", 3)
+    if british > 0 and word[british + 2 :] in _BRITISH and word[british - 1] not in "aeiou":
+        word = f"{word[:british]}iz{word[british + 2 :]}"
+    if word[-1] == "s" and word[-2] not in "sui":
+        word = word[:-2] if word.endswith("ies") and len(word) > 4 else word[:-1]
+    return _without_end(_without_suffix(word))
 
 
 def _without_suffix(word: str) -> str:
-    if word.endswith("ment") and len(word) > 8:
+    if word[-1] == "g" or word[-1] == "d":
+        for suffix in ("ing", "ed"):
+            root = word.removesuffix(suffix)
+            if root != word and len(root) >= 3 and root[-1] != "e" and not _VOWELS.isdisjoint(root):
+                return root[:-2] if root.endswith("at") and len(root) > 6 else root
+    elif word.endswith("ment") and len(word) > 8:
         return word[:-4]
-    if word.endswith("ion") and len(word) > 6 and word[-4] in "st":
-        word = word[:-3]
-        return word[:-2] if word.endswith("at") and len(word) > 6 else word
-    if word.endswith("ate") and len(word) > 7:
+    elif word.endswith("ion") and len(word) > 6 and word[-4] in "st":
+        return word[:-5] if word.endswith("ation") and len(word) > 9 else word[:-3]
+    elif word.endswith("ate") and len(word) > 7:
         return word[:-3]
-    for suffix in ("ing", "ed"):
-        root = word.removesuffix(suffix)
-        if root != word and len(root) >= 3 and root[-1] != "e" and _VOWEL.search(root):
-            return root[:-2] if root.endswith("at") and len(root) > 6 else root
+    return word
+
+
+def _without_end(word: str) -> str:
+    if len(word) > 3:
+        if word[-1] == "e":
+            word = word[:-1]
+        elif word[-1] == "y" and word[-2] not in "aeiou":
+            return word[:-1] + "i"
+        elif word[-1] == "r" and len(word) > 5 and word.endswith("our"):
+            return word[:-2] + "r"
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lszaeiou":
+        word = word[:-1]
     return word
