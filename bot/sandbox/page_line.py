@@ -8,10 +8,11 @@ alone may see is never sent.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from bot.sandbox import commands, page_view, reading
 from bot.sandbox import interactions as kinds
@@ -49,6 +50,7 @@ class Line:
             "press": self._use,
             "select": self._use,
             "submit": self._submit,
+            "dismiss": self._dismiss,
         }
 
     async def serve(self) -> None:
@@ -57,8 +59,11 @@ class Line:
         self._start(self._write())
         try:
             async for frame in self.socket:
-                if frame.type is WSMsgType.TEXT:
-                    self._take(frame.json())
+                asked = _read(frame)
+                if asked is None:
+                    await self.socket.close(code=WSCloseCode.UNSUPPORTED_DATA, message=b"not a request of the page")
+                else:
+                    self._take(asked)
         finally:
             unsubscribe()
             for task in self._running:
@@ -111,8 +116,6 @@ class Line:
             self._greet(asked.get("as"))
         elif op == "notice":
             self._send("notice", **self.page.notice())
-        elif op == "dismiss":
-            self.page.dismissed.add(int(asked["message"]))
         elif op in self._does and self.name:
             self._start(self._answer(self._does[op], asked))
 
@@ -174,6 +177,11 @@ class Line:
         del self.forms[asked["interaction"]]
         return {} if answer.interaction is None else self._opened(answer.interaction)
 
+    async def _dismiss(self, asked: Asked) -> dict[str, Any]:
+        """Put a private answer away, for as long as the sandbox lives."""
+        self.page.dismissed.add(int(asked["message"]))
+        return {}
+
     def _opened(self, interaction: Interaction) -> dict[str, Any]:
         """What the page needs to know of an answer: nothing, unless it is a form to fill in."""
         if interaction.modal is None:
@@ -191,6 +199,15 @@ class Line:
         """Whom this page plays, as a member of the channel's server (of the first one in direct messages)."""
         guild = next((guild for guild in self.sandbox.guilds if guild is channel.guild), self.sandbox.guild)
         return page_view.member(guild, self.name)
+
+
+def _read(frame: WSMessage) -> Asked | None:
+    """The request in a frame; None if it holds none."""
+    try:
+        asked = json.loads(frame.data) if frame.type is WSMsgType.TEXT else None
+    except ValueError:
+        return None
+    return asked if isinstance(asked, dict) else None
 
 
 def _used(message: Message, asked: Asked) -> dict[str, Any]:

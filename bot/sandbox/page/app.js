@@ -189,7 +189,7 @@ function ask(answer) {
 
 function dismiss(message) {
   take({ op: "delete", channel_id: message.channel_id, id: message.id });
-  if (!message.id.startsWith("local-")) connection.send({ op: "dismiss", message: message.id });
+  if (!message.id.startsWith("local-")) send("dismiss", { message: message.id });
   composer.focus();
 }
 
