@@ -1,0 +1,60 @@
+"""What the page is shown, with the eyes of each person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import discord
+
+from bot.sandbox import Sandbox
+
+Open = Callable[[], AbstractAsyncContextManager[Any]]
+
+
+async def test_a_snapshot_shows_the_sandbox_with_the_eyes_of_one(
+    window: Open, client: discord.Client, general: str
+) -> None:
+    async with window() as page:
+        ada = await page.hello()
+        grace = await page.hello("Grace")
+    assert (ada["notice"], ada["now"]) == ("It is 10:10 here", "2014-07-23T08:10:00+00:00")
+    assert [(person["name"], person["label"]) for person in ada["people"]] == [
+        ("Ada", "attendee"),
+        ("Grace", "moderator (Manage Server)"),
+        ("Alan", "attendee, one of the Helpers"),
+    ]
+    assert [ada["me"], grace["me"]] == [person["id"] for person in ada["people"][:2]]
+    channels = [(channel["name"], channel["writable"]) for channel in ada["servers"][0]["channels"]]
+    assert channels == [("general", True), ("programme", True), ("announcements", False)]
+    assert [server["name"] for server in ada["servers"]] == ["EuroPython", "PyLadiesCon"]
+    assert sorted(command["name"] for command in ada["commands"]) == ["hush", "reload", "search", "tell"]
+    manage = 1 << 5 | 1 << 13
+    assert [int(shown["servers"][0]["permissions"]) & manage for shown in (ada, grace)] == [0, manage]
+
+
+async def test_an_unknown_name_is_the_first_person(window: Open) -> None:
+    async with window() as page:
+        shown = await page.hello("Mallory")
+        assert shown["me"] == shown["people"][0]["id"]
+        assert (await page.hello("Programme Bot"))["me"] == shown["me"]
+
+
+async def test_the_notice_is_told_again_when_asked(window: Open) -> None:
+    async with window() as page:
+        await page.hello()
+        await page.socket.send_json({"op": "notice"})
+        event = await page.until(lambda event: event["op"] == "notice")
+    assert event == {"op": "notice", "notice": "It is 10:10 here", "now": "2014-07-23T08:10:00+00:00"}
+
+
+async def test_a_new_channel_is_told_at_once_and_only_once(sandbox: Sandbox, window: Open, general: str) -> None:
+    async with window() as page:
+        await page.hello()
+        for name in ("hallway", "jobs"):
+            sandbox.guild.add_channel(name)
+        told = await page.until(lambda event: event["op"] == "places")
+        await page.ask("say", channel=general, content="hello")
+    assert [channel["name"] for channel in told["servers"][0]["channels"]][-2:] == ["hallway", "jobs"]
+    assert [event["op"] for event in page.seen] == ["snapshot", "places", "message", "done"]
