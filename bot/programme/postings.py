@@ -9,6 +9,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.programme.model import Talk
 from bot.programme.names import spellings
@@ -27,6 +28,35 @@ _PUNCTUATION = ".,;:!?()[]{}\"'*_`"
 _TEXT = 3000
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What stands between two blanks of a folded text -> its terms, without stop words; notes the words it is made of.
+
+    A text is mostly made of pieces that were there before, so that reading one is mostly looking it up.
+    """
+
+    def __init__(self, words: set[str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = self[piece] = self._read(piece)
+        return found
+
+    def _read(self, piece: str) -> tuple[str, ...]:
+        bare = piece.strip(_PUNCTUATION)
+        if bare.isalnum() and bare.isascii():
+            if bare in STOP:
+                return ()
+            self._words.add(bare)
+            return (stem(bare),)
+        found: list[str] = []
+        for token in tokens(piece):
+            whole = joined(token)
+            self._words.update(part for part in (*parts(token), whole) if part and part not in STOP)
+            found += [term for term in terms(token) if term not in STOP]
+        return tuple(found)
+
+
 class Postings:
     """The talks, numbered in order, under the terms of their texts."""
 
@@ -36,79 +66,59 @@ class Postings:
         self.words: set[str] = set()
         self.heading_words: dict[str, set[int]] = defaultdict(set)
         self.texts: list[str] = []
-        self._known: dict[str, tuple[str, ...]] = {}
+        pieces = _Pieces(self.words)
+        self._known_names: dict[str, tuple[str, ...]] = {}
         # term -> number of the talk * 256 + weight, in order
         self._packed: dict[str, array[int]] = defaultdict(lambda: array("I"))
         lengths = []
         for number, talk in enumerate(talks):
             heading = fold(f"{talk.title} {talk.track}")
             body = fold(f"{talk.abstract} {talk.description}")
-            found = self._body(body)
-            lengths.append(sum(found.values()))
+            found = Counter(chain.from_iterable(map(pieces.__getitem__, body.split())))
+            lengths.append(found.total())
             self._heading(number, talk, found)
             self._phrases(found, heading, body)
             base = number << 8
-            for term, weight in found.items():
-                self._packed[term].append(base | (weight if weight < _MOST else _MOST))
+            for entries, weight in zip(map(self._packed.__getitem__, found), found.values(), strict=True):
+                entries.append(base | (weight if weight < _MOST else _MOST))
             self.texts.append(f"{heading} {body}"[:_TEXT])
         average = sum(lengths) / len(lengths) if lengths else 0.0
         self.norms = [_SATURATION * (1 - _LENGTH + _LENGTH * length / (average or 1.0)) for length in lengths]
         self._packed.default_factory = None
-        self._known.clear()
+        self._known_names.clear()
 
-    def _body(self, text: str) -> dict[str, int]:
-        """The terms of a folded text, without stop words, and how often they occur."""
-        found: dict[str, int] = {}
-        known = self._known
-        for piece, count in Counter(text.split()).items():
-            terms_of_piece = known.get(piece)
-            if terms_of_piece is None:
-                terms_of_piece = known[piece] = self._read(piece)
-            for term in terms_of_piece:
-                found[term] = found.get(term, 0) + count
-        return found
-
-    def _read(self, piece: str) -> tuple[str, ...]:
-        """The terms of what stands between two blanks of a folded text; notes the words it is made of."""
-        bare = piece.strip(_PUNCTUATION)
-        if bare.isalnum() and bare.isascii():
-            if bare in STOP:
-                return ()
-            self.words.add(bare)
-            return (stem(bare),)
-        found = []
-        for token in tokens(piece):
-            whole = joined(token)
-            self.words.update(part for part in (*parts(token), whole) if part and part not in STOP)
-            found += [term for term in terms(token) if term not in STOP]
-        return tuple(found)
-
-    def _heading(self, number: int, talk: Talk, found: dict[str, int]) -> None:
+    def _heading(self, number: int, talk: Talk, found: Counter[str]) -> None:
         """Add title, track and speakers of a talk to its terms, stop words included."""
         for text, weight in ((talk.title, TITLE), (talk.track, TRACK)):
             for token in tokens(fold(text)):
                 for term in terms(token):
-                    found[term] = found.get(term, 0) + weight
-                words = [part for part in (*parts(token), joined(token)) if part]
+                    found[term] += weight
+                words = (token,) if token.isalnum() else tuple(part for part in (*parts(token), joined(token)) if part)
                 self.words.update(words)
                 if weight == TITLE:
                     for word in words:
                         self.heading_words[word].add(number)
         for speaker in talk.speakers:
-            for name in spellings(speaker.name):
-                for spelling in name:
-                    self.words.add(spelling)
-                    self.heading_words[spelling].add(number)
-                    term = stem(spelling)
-                    found[term] = found.get(term, 0) + SPEAKER
+            for spelling in self._spellings(speaker.name):
+                self.heading_words[spelling].add(number)
+                term = stem(spelling)
+                found[term] += SPEAKER
+
+    def _spellings(self, name: str) -> tuple[str, ...]:
+        known = self._known_names.get(name)
+        if known is None:
+            known = self._known_names[name] = tuple(spelling for word in spellings(name) for spelling in word)
+            self.words.update(known)
+        return known
 
     @staticmethod
-    def _phrases(found: dict[str, int], heading: str, body: str) -> None:
+    def _phrases(found: Counter[str], heading: str, body: str) -> None:
         for first in PHRASES.keys() & found.keys():
-            for phrase, term in PHRASES[first]:
-                weight = body.count(phrase) + TITLE * (phrase in heading)
-                if weight:
-                    found[term] = weight
+            for phrase, second, term in PHRASES[first]:
+                if second in found:
+                    weight = body.count(phrase) + TITLE * (phrase in heading)
+                    if weight:
+                        found[term] = weight
 
     def __contains__(self, term: object) -> bool:
         return term in self._packed

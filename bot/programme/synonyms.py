@@ -6,9 +6,10 @@ freely.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from bot.programme.words import stem, term_of
+from bot.programme.words import term_of
 
 _SAME = """
 k8s: kubernetes
@@ -228,21 +229,21 @@ def _read(table: str) -> dict[str, tuple[str, ...]]:
     return {term_of(key): tuple(map(term_of, values.split("|"))) for key, values in rows}
 
 
-def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in f"{_SAME}{_NEAR}".strip().splitlines():
-        for text in map(str.strip, line.replace(":", "|").split("|")):
-            if " " in text:
-                found[stem(text.split()[0])][text] = term_of(text)
-    for text in filter(None, map(str.strip, _PHRASES.replace("\n", ",").split(","))):
-        found[stem(text.split()[0])][text] = term_of(text)
-    return {first: tuple(phrases.items()) for first, phrases in found.items()}
+def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    texts = re.split("[\\n:|,]", f"{_SAME}\n{_NEAR}\n{_PHRASES}")
+    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for text in map(str.strip, texts):
+        if " " in text:
+            first, second, *_ = term_of(text).split()
+            found[first].add((text, second, term_of(text)))
+    return {first: tuple(sorted(phrases)) for first, phrases in found.items()}
 
 
 # The same thing by another name: counts nearly as much as the word itself; term -> terms
 SAME = _read(_SAME)
 # Something close to it: never an answer, but worth naming where there is none; term -> terms
 NEAR = _read(_NEAR)
-# Words that together are one thing, by the term of the first: how a text writes them, and the term of the whole
+# Words that together are one thing, by the term of the first: how a text writes them, the terms of the second word
+# and of the whole
 PHRASES = _phrases()
-PHRASE_TERMS = frozenset(term for phrases in PHRASES.values() for _, term in phrases)
+PHRASE_TERMS = frozenset(term for phrases in PHRASES.values() for *_, term in phrases)
