@@ -38,7 +38,8 @@ class World:
         """Let the bot join a server."""
         guild.add_member(self.bot, [guild.add_role(self.bot.name, permissions.BOT, managed=True)])
         self.guilds[guild.id] = guild
-        guild.changed("GUILD_CREATE", guild.full_payload())
+        # The client takes a server that says whether it is unavailable for one that it has long been in
+        guild.changed("GUILD_CREATE", {key: part for key, part in guild.full_payload().items() if key != "unavailable"})
 
     def remove_guild(self, guild: Guild) -> None:
         """Let the bot be thrown out of a server, which is then unknown to it."""

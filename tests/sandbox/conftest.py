@@ -179,13 +179,21 @@ class ExampleBot(discord.Client):
 
     def __init__(self) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        super().__init__(intents=intents, max_messages=None, allowed_mentions=discord.AllowedMentions.none())
+        super().__init__(
+            intents=intents,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=0.1,
+        )
         self.tree = app_commands.CommandTree(self)
         self.heard: list[str] = []
         self.events: list[str] = []
         self.codes: list[int] = []
         self.hold = asyncio.Event()
         self.released = asyncio.Event()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """The library waits 5 s before it identifies anew."""
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Page)
