@@ -42,6 +42,8 @@ class User:
             "avatar": None,
             "bot": self.bot,
             "public_flags": 0,
+            "flags": 0,
+            "primary_guild": None,
         }
 
 
@@ -65,6 +67,8 @@ class Role:
             "color": 0,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
             "hoist": False,
+            "icon": None,
+            "unicode_emoji": None,
             "managed": self.managed,
             "mentionable": self.mentionable,
             "flags": 0,
@@ -166,6 +170,7 @@ class Member:
             "roles": [str(role.id) for role in self.roles],
             "nick": None,
             "avatar": None,
+            "banner": None,
             "joined_at": when(self.user.id),
             "premium_since": None,
             "deaf": False,

@@ -149,7 +149,7 @@ def _mention(world: World, message: Message, allowed: dict[str, Any] | None) -> 
     author = None if guild is None else guild.members.get(message.author.id)
     loud = author is None or author.may(Permission.MENTION_EVERYONE, channel)
     users: dict[int, User] = {}
-    roles: dict[int, str] = {}
+    roles: dict[int, str] = {}  # the name where it rings
     everyone = False
     for user_id, role_id, all_of_them in _MENTION.findall(message.text):
         if user_id and ("users" in parse or user_id in map(str, allowed.get("users") or [])):
@@ -157,13 +157,15 @@ def _mention(world: World, message: Message, allowed: dict[str, Any] | None) -> 
                 users[int(user_id)] = world.users[int(user_id)]
         elif role_id and guild is not None and ("roles" in parse or role_id in map(str, allowed.get("roles") or [])):
             role = guild.roles.get(int(role_id))
-            if role is not None and (role.mentionable or loud):
-                roles[role.id] = role.name
+            if role is not None:
+                roles[role.id] = role.name if role.mentionable or loud else ""
         elif all_of_them and "everyone" in parse and loud:
             everyone = True
     answered = None if message.reference is None else channel.history.get(message.reference)
     if answered is not None and allowed.get("replied_user"):
         users[answered.author.id] = answered.author
     message.mentions, message.mention_roles, message.mention_everyone = list(users.values()), list(roles), everyone
-    names = [user.name for user in message.mentions if user is not message.author] + list(roles.values())
+    names = [user.name for user in message.mentions if user is not message.author] + [
+        name for name in roles.values() if name
+    ]
     message.pings = tuple(names + ["everyone"] * everyone) if message.visible_to is None else ()

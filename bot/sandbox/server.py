@@ -168,6 +168,7 @@ class Sandbox:
         """Let the next `times` requests whose `METHOD /path` holds `route` fail with `status` and `json`.
 
         A 429 says `retry_after` 0.05 unless `json` says otherwise, and carries the `Via` header of Discord's proxy.
+        discord.py repeats what got 429 or 5xx up to five times, waiting 1 s and more after the latter.
         """
         body: dict[str, Any] = {"message": f"{status}: asked for by the sandbox", "code": 0}
         sent = dict(headers or {})

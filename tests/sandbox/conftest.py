@@ -34,16 +34,10 @@ class Answer:
 
 
 def _faults(errors: dict[str, Any], path: str) -> list[tuple[str, str]]:
-    found = []
-    for key, value in errors.items():
-        if key == "_errors":
-            found += [(path, value[0]["code"])]
-        else:
-            found += _faults(value, f"{path}.{key}" if path else key)
+    found = [(path, errors["_errors"][0]["code"])] if "_errors" in errors else []
+    for key in errors.keys() - {"_errors"}:
+        found += _faults(errors[key], f"{path}.{key}" if path else key)
     return found
-
-
-Api = Callable[..., Awaitable[Answer]]
 
 
 @pytest.fixture
@@ -60,7 +54,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-def api(sandbox: Sandbox, session: aiohttp.ClientSession) -> Api:
+def api(sandbox: Sandbox, session: aiohttp.ClientSession) -> Callable[..., Awaitable[Answer]]:
     """`await api("POST", "/channels/1/messages", {...})`, with the sandbox's own token unless another is given."""
 
     async def call(method: str, path: str, body: Any = None, *, token: str | None = "", **more: Any) -> Answer:

@@ -193,3 +193,14 @@ async def test_changes_reach_the_client(sandbox: Sandbox, ada: Person, bot: Any)
     await ada.slash("note", text="x")
     assert not mirrored.get_channel(general.id).permissions_for(mirrored.me).send_messages
     assert mirrored.get_role(sandbox.guild.role("Helpers").id).permissions.manage_guild
+
+
+async def test_a_mention_of_its_role_tells_the_bot_of_the_role_only(
+    sandbox: Sandbox, ada: Person, socket: aiohttp.ClientWebSocketResponse
+) -> None:
+    await identify(socket, sandbox.token)
+    await receive(socket, 3)
+    role = sandbox.guild.me.roles[0]
+    message = await ada.say(f"<@&{role.id}> what is on?")
+    event = await socket.receive_json(timeout=2)
+    assert (event["d"]["content"], event["d"]["mention_roles"], message.pings) == ("", [str(role.id)], ())
