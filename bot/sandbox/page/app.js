@@ -19,7 +19,10 @@ const world = new World();
 const chat = new Chat(at("log"), at("newer"), { world, actions: { act, dismiss } });
 const composer = new Composer(at("composer"), {
   world,
-  onText: (content) => send("say", { content }),
+  onText: (content) => {
+    chat.toEnd();
+    send("say", { content });
+  },
   onCommand: command,
   complete: async (name, options, focused) =>
     (await connection.request("autocomplete", { channel: world.channelId, name, options, focused })).choices,
@@ -42,6 +45,7 @@ function take(event) {
     case "places":
       world.place(event);
       frame();
+      chat.greet();
       break;
     case "notice":
       showNotice(event);
@@ -86,7 +90,10 @@ function draw() {
 function frame() {
   const channel = world.channel();
   const server = world.server();
+  const controls = () => [...at("side").querySelectorAll("button, input")];
+  const focused = controls().indexOf(document.activeElement);
   renderSidebar({ servers: at("servers"), channels: at("channels"), people: at("people") }, world, { onChannel, onPerson });
+  if (focused !== -1) controls()[focused]?.focus();
   at("title").textContent = channel?.name ?? "";
   at("sigil").textContent = channel?.direct ? "@" : "#";
   at("topic").textContent = channel?.topic ?? "";
@@ -134,6 +141,7 @@ function note(fields) {
 }
 
 async function command(name, options) {
+  chat.toEnd();
   const channel = world.channelId;
   const me = world.person(world.me);
   const shown = { channel_id: channel, command: { name, user: { id: me.id, global_name: me.name } } };

@@ -13,6 +13,7 @@ export class Chat {
     Object.assign(this, { log, newer, world, actions });
     this.list = h("div", { class: "messages" });
     this.atEnd = true;
+    this.top = 0;
     log.replaceChildren(this.list);
     log.addEventListener("scroll", () => this.look());
     newer.addEventListener("click", () => this.toEnd());
@@ -21,8 +22,12 @@ export class Chat {
   }
 
   look() {
-    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
-    if (this.atEnd) this.newer.hidden = true;
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    // Only going up leaves the end: what is new below has moved it away, not the reader.
+    if (near || scrollTop < this.top) this.atEnd = near;
+    if (near) this.newer.hidden = true;
+    this.top = scrollTop;
   }
 
   toEnd() {
@@ -37,16 +42,25 @@ export class Chat {
     const channel = this.world.channel();
     this.log.setAttribute("aria-busy", "true");
     this.log.setAttribute("aria-label", channel ? `Messages in ${channel.name}` : "Messages");
-    const greeting = channel && h("div", { class: "greeting" },
+    const elements = messages.map((message, index) => this.element(message, messages[index - 1]));
+    this.greeting = h("div", { class: "greeting" });
+    this.list.replaceChildren(this.greeting, ...elements.flat());
+    this.greet();
+    this.log.removeAttribute("aria-busy");
+    this.toEnd();
+  }
+
+  /** Say what this channel is, and which commands one may begin with. */
+  greet() {
+    const channel = this.world.channel();
+    if (!channel) return;
+    this.greeting.replaceChildren(
       h("h2", {}, channel.direct ? channel.name : `Welcome to #${channel.name}!`),
       h("p", {}, channel.direct ? `This is the beginning of your conversation with ${channel.name}.`
         : channel.topic || `This is the start of the #${channel.name} channel.`),
-      h("p", { class: "hint" }, "Type / to see what the bot can do, or begin with one of these:"),
-      h("p", { class: "row" }, this.world.entries().slice(0, FIRST).map(({ name }) => commandButton(name))));
-    const elements = messages.map((message, index) => this.element(message, messages[index - 1]));
-    this.list.replaceChildren(...[greeting, ...elements.flat()].filter(Boolean));
-    this.log.removeAttribute("aria-busy");
-    this.toEnd();
+      h("p", {}, "Type / to see what the bot can do, or begin with one of these:"),
+      h("p", { class: "row" }, this.world.entries().slice(0, FIRST).map(({ name }) => commandButton(name))),
+    );
   }
 
   /** The element of a message, after a line with the day where one begins. */
