@@ -19,6 +19,16 @@ _ENTRY = re.compile(rb'"([a-z]{2,})": (\d+)')
 _STEPS = (3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 # What a word of each such step tells of a subject, from all to little
 _INFORMATION = (1.0, 0.9, 0.8, 0.65, 0.5, 0.35, 0.25)
+# Rare words in films, but at a conference any talk may be called so
+_COMMONPLACE = """
+advanced app application apps applications basics beginner beginners build building code coding conference course demo
+develop developer developers development example examples framework frameworks guide intro introduction keynote
+learn learning lecture libraries library overview practice practices presenter program programming project projects
+software speaker speakers tech technologies technology tips tool tooling tools tricks tutorial tutorials workshop
+workshops
+"""
+_COMMONPLACES = frozenset(_COMMONPLACE.split())
+_COMMONPLACE_TELLS = 0.4
 
 
 @cache
@@ -61,6 +71,8 @@ def is_word(word: str) -> bool:
 
 def information(word: str) -> float:
     """How much a folded word tells of a subject, 0 to 1, from how common it is in English: "way" little, "rust" all."""
+    if word in _COMMONPLACES:
+        return _COMMONPLACE_TELLS
     if word in TECHNICAL:
         return 1.0
     return _INFORMATION[max(_step(word), 0)]

@@ -8,6 +8,7 @@ what answers, and what merely comes closest.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,8 +109,9 @@ class Index:
         self._postings = Postings(self._talks)
         self._names = Names(programme.speakers)
         self._reader = Reader(self._postings, Vocabulary(self._postings.words), self._names.vocabulary)
-        self._suggestions = TalkSuggestions(self._postings.heading_words)
         self._titles = [normalise(talk.title) for talk in self._talks]
+        breaks = {number for number, talk in enumerate(self._talks) if talk.kind is Kind.BREAK}
+        self._suggestions = TalkSuggestions(self._postings.heading_words, self._titles, breaks)
         self._by_title: dict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(self._titles):
             self._by_title[title].append(number)
@@ -124,7 +126,7 @@ class Index:
             hits = _talks_first(self._hits(read))
         else:
             hits = [Hit(talk, 0.0, frozenset()) for talk in self._talks if filters and talk.kind is not Kind.BREAK]
-        kept = [hit for hit in hits if self._passes(hit.talk, filters)] if filters else hits
+        kept = self._filtered(hits, filters) if filters else hits
         return Found(
             tuple(kept),
             read.corrections,
@@ -164,8 +166,11 @@ class Index:
     def _hits(self, query: Query, *, near: bool = False, limit: int | None = None) -> list[Hit]:
         """The talks that answer a query, best first; with `near` any that have, or come close to, a little of it."""
         ranking = rank(query, self._postings, near=near)
-        numbers = list(ranking.touched) if near else ranking.answers(query)
         score, covered, matched = ranking.score, ranking.covered, ranking.matched
+        numbers = list(ranking.touched) if near else ranking.answers(query)
+        same = [number for number in self._by_title.get(query.text, ()) if matched[number]]
+        if same:
+            numbers = list({*numbers, *same})
         if numbers:
             self._lift(query, numbers, score)
         # In the programme's order where scores are the same: sorting is stable, also in reverse
@@ -188,10 +193,8 @@ class Index:
                 text = self._postings.texts[number]
                 together = sum(_stand_together(text, first, second) for first, second in pairs)
                 score[number] *= 1 + _TOGETHER * together / len(pairs)
-        found = set(numbers)
         for number in self._by_title.get(query.text, ()):
-            if number in found:
-                score[number] += 6 * best
+            score[number] += 6 * best
 
     def _closest(self, query: Query) -> tuple[Hit, ...]:
         """Up to three talks that have a little of the query, else whose titles look most like it."""
@@ -213,19 +216,30 @@ class Index:
         talks = {n: title for n, title in enumerate(self._titles) if self._talks[n].kind is not Kind.BREAK}
         return talks or dict(enumerate(self._titles))
 
-    @staticmethod
-    def _passes(talk: Talk, filters: Filters) -> bool:
-        if filters.track and fold(talk.track) != fold(filters.track):
-            return False
-        if filters.level and fold(talk.level) != fold(filters.level):
-            return False
+    def _filtered(self, hits: list[Hit], filters: Filters) -> list[Hit]:
+        """The hits that pass the filters; day and room must be those of one slot."""
+        tracks = _named_alike(self.programme.tracks, filters.track)
+        levels = _named_alike(self.programme.levels, filters.level)
+        rooms = _named_alike(self.programme.rooms, filters.room)
+        if filters.track:
+            hits = [hit for hit in hits if hit.talk.track in tracks]
+        if filters.level:
+            hits = [hit for hit in hits if hit.talk.level in levels]
         if not (filters.day or filters.room):
-            return True
-        room = fold(filters.room)
-        return any(
-            (not filters.day or slot.day == filters.day) and (not room or room in map(fold, slot.rooms))
-            for slot in talk.slots
-        )
+            return hits
+        return [
+            hit
+            for hit in hits
+            if any(
+                (not filters.day or slot.day == filters.day) and (not filters.room or not rooms.isdisjoint(slot.rooms))
+                for slot in hit.talk.slots
+            )
+        ]
+
+
+def _named_alike(names: Sequence[str], wanted: str) -> frozenset[str]:
+    folded = fold(wanted)
+    return frozenset(name for name in names if wanted and fold(name) == folded)
 
 
 def _talks_first(hits: list[Hit]) -> list[Hit]:

@@ -14,6 +14,7 @@ from itertools import permutations
 
 from rapidfuzz import fuzz, process
 
+from bot.programme.english import is_word
 from bot.programme.model import Speaker
 from bot.programme.text import fold
 from bot.programme.vocabulary import Vocabulary
@@ -28,6 +29,9 @@ _TRANSLITERATED = {
 _LETTER = re.compile("|".join(_TRANSLITERATED))
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
+_SHORT = 5
+# What people wrap a name in
+_NO_NAMES = frozenset({"a", "by", "dr", "mr", "mrs", "ms", "of", "prof", "speaker", "talk", "talks", "the"})
 _NAME = 40
 # More words than a name has; the rest of a long text can't make a person more certain
 _MOST_WORDS = 6
@@ -98,6 +102,9 @@ class Names:
         """Whoever is meant by any text: first or last name, both in either order, a handle, a beginning, a typo."""
         typed = self._typed(name)
         matches = self._matches(typed) if typed else {}
+        if not matches and (telling := [word for word in typed if word not in _NO_NAMES]) != typed:
+            typed = telling or typed
+            matches = self._matches(typed) if typed else {}
         if not matches:
             return SpeakersFound(closest=self._closest(typed))
         best = min(matches.values())
@@ -140,14 +147,17 @@ class Names:
         return found
 
     def _fitting(self, word: str, *, alone: bool) -> dict[int, dict[int, int]]:
-        """Speaker -> place in their name of every word for which `word` may stand -> how it fits."""
+        """Speaker -> place in their name of every word for which `word` may stand -> how it fits.
+
+        `alone`: nothing else was typed; then it may be a whole name in one word, and a real word is no misspelling.
+        """
         found = self._looked_up(word, self.vocabulary, self._places)
         if alone and (not found or word in self._wholes):
             found.update(self._looked_up(word, self._whole_vocabulary, self._wholes))
-        if not found:
-            _note(found, [near for _, near in self.vocabulary.nearest_name(word)], self._places, _MISSPELT)
-        if not found and alone:
-            _note(found, [near for _, near in self._whole_vocabulary.nearest_name(word)], self._wholes, _MISSPELT)
+        if not found and (not alone or not is_word(word)):
+            _note(found, _misspelt(word, self.vocabulary), self._places, _MISSPELT)
+            if not found and alone:
+                _note(found, _misspelt(word, self._whole_vocabulary), self._wholes, _MISSPELT)
         return found
 
     @staticmethod
@@ -170,6 +180,11 @@ class Names:
             alike = process.extract(" ".join(typed)[:_NAME], self._folded, scorer=fuzz.ratio, limit=CLOSEST)
             found.update(dict.fromkeys(number for _, _, number in alike))
         return self._named(list(found)[:CLOSEST]) or self._speakers[:CLOSEST]
+
+
+def _misspelt(word: str, vocabulary: Vocabulary) -> list[str]:
+    """The names that a word is a misspelling of; of a short one the first letter is not."""
+    return [near for _, near in vocabulary.nearest_name(word) if len(word) > _SHORT or near[0] == word[0]]
 
 
 def _note(

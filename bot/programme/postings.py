@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from bot.programme.model import Talk
+from bot.programme.model import Kind, Talk
 from bot.programme.names import spellings
 from bot.programme.synonyms import PHRASES
 from bot.programme.text import fold
@@ -72,7 +72,7 @@ class Postings:
         self._packed: dict[str, array[int]] = defaultdict(lambda: array("I"))
         lengths = []
         for number, talk in enumerate(talks):
-            heading = fold(f"{talk.title} {talk.track}")
+            heading = fold(f"{talk.title} {_about(talk)}")
             body = fold(f"{talk.abstract} {talk.description}")
             found = Counter(chain.from_iterable(map(pieces.__getitem__, body.split())))
             lengths.append(found.total())
@@ -89,7 +89,7 @@ class Postings:
 
     def _heading(self, number: int, talk: Talk, found: Counter[str]) -> None:
         """Add title, track and speakers of a talk to its terms, stop words included."""
-        for text, weight in ((talk.title, TITLE), (talk.track, TRACK)):
+        for text, weight in ((talk.title, TITLE), (_about(talk), TRACK)):
             for token in tokens(fold(text)):
                 for term in terms(token):
                     found[term] += weight
@@ -145,3 +145,8 @@ class Postings:
         for packed in self._packed.get(term, ()):
             number, weight = packed >> 8, packed & 255
             yield number, weight / (weight + norms[number])
+
+
+def _about(talk: Talk) -> str:
+    """The track of a talk, and its kind where that is something else than a talk."""
+    return talk.track if talk.kind in (Kind.TALK, Kind.BREAK) else f"{talk.track} {talk.kind}"

@@ -14,7 +14,7 @@ from bot.programme.postings import Postings
 from bot.programme.synonyms import NEAR, PHRASE_TERMS, SAME
 from bot.programme.technical import TECHNICAL
 from bot.programme.vocabulary import Vocabulary, allowed_distance
-from bot.programme.words import STOP, joined, normalise, parts, stem, tokens
+from bot.programme.words import STOP, joined, normalise, parts, root, stem, tokens
 
 # More words than a question has, and more misspelt ones; the rest of a long text would only cost time
 MOST_WORDS, _MOST_MISSPELT = 24, 6
@@ -24,6 +24,8 @@ _COMPLETED_FROM, _REAL_COMPLETED_FROM = 3, 4
 _MOST_COMPLETIONS, _MOST_CORRECTIONS = 24, 3
 # Words that share so many first letters, and so much of themselves, are likely kin
 _ROOT_FROM, _ROOT = 5, 0.65
+_MOST_TEXTS = 200
+_NO_DIGITS = re.compile(r"\D")
 _NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 
 
@@ -62,9 +64,7 @@ class Query:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Each two neighbouring words that the programme has, cut to what their other forms begin with too."""
-        words = [
-            _root(unit.used or unit.typed) if unit.options and " " not in unit.typed else "" for unit in self.units
-        ]
+        words = [root(unit.used or unit.typed) if unit.options and " " not in unit.typed else "" for unit in self.units]
         return [(first, second) for first, second in pairwise(words) if first and second]
 
 
@@ -92,6 +92,8 @@ class Reader:
                 words = words[1:]
             else:
                 words = words[2:]
+            if units and unfinished and not words and not unit.options and len(unit.typed) < _COMPLETED_FROM:
+                break  # the first letter or two of a next word tell nothing yet
             self._approach(unit)
             unit.tells = self._tells(unit)
             units.append(unit)
@@ -113,14 +115,22 @@ class Reader:
         return parts(token)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """Two words of the programme that were written as one ("commandline", "http2"); else the word."""
-        if (numbered := _NUMBERED.fullmatch(word)) and all(part in self._vocabulary for part in numbered.groups()):
-            return numbered[1], numbered[2]
-        if not english.is_word(word) and word.isalpha():
-            for cut in range(3, len(word) - 2):
-                if word[:cut] in self._vocabulary and word[cut:] in self._vocabulary:
-                    return word[:cut], word[cut:]
+        """Two words that stand together in the programme and were written as one ("commandline"); else the word."""
+        if english.is_word(word):
+            return (word,)
+        numbered = _NUMBERED.fullmatch(word)
+        cuts = [len(numbered[1])] if numbered else range(3, len(word) - 2) if word.isalpha() else []
+        for cut in cuts:
+            first, second = word[:cut], word[cut:]
+            if first in self._vocabulary and second in self._vocabulary and self._stand_together(first, second):
+                return first, second
         return (word,)
+
+    def _stand_together(self, first: str, second: str) -> bool:
+        rare = min(stem(first), stem(second), key=self._postings.frequency)
+        numbers = (packed >> 8 for packed in self._postings.packed(rare)[:_MOST_TEXTS])
+        texts = [self._postings.texts[number] for number in numbers]
+        return any(f"{first}{sign}{second}" in text for text in texts for sign in " -/.")
 
     def _phrase(self, word: str, following: str) -> Unit | None:
         """Two words that are one thing: "virtual reality", "elastic search"; None when they are two."""
@@ -162,13 +172,14 @@ class Reader:
     def _correct(self, unit: Unit, *, last: bool) -> None:
         """The words of the programme that an unknown word is a misspelling of; a real word is none."""
         word = unit.typed
-        if not word.isalpha() or english.is_word(word):
+        if not word.isalnum() or word.isdigit() or english.is_word(word):
             return
         found = self._vocabulary.nearest(word, allowed_distance(word)) or self._names.nearest_name(word)
         # A first letter is seldom wrong, and in a short word it is what tells words apart
         if len(word) < 6:
             found = [(far, near) for far, near in found if near[0] == word[0] or sorted(near) == sorted(word)]
-        nearest = [near for _, near in found]
+        digits = _NO_DIGITS.sub("", word)
+        nearest = [near for _, near in found if _NO_DIGITS.sub("", near) == digits]
         nearest.sort(key=lambda near: (near[0] != word[0], -self._postings.frequency(stem(near)), near))
         factor = _CORRECTED
         if not nearest and last:
@@ -184,8 +195,8 @@ class Reader:
         for key in (term, *SAME.get(term, ())):
             self._add(unit.near, NEAR.get(key, ()), _NEAR)
         if not unit.options and len(unit.typed) >= _ROOT_FROM and " " not in unit.typed:
-            root = unit.typed[: max(_ROOT_FROM, round(len(unit.typed) * _ROOT))]
-            kin = self._vocabulary.beginning_with(root, _MOST_COMPLETIONS)
+            begin = unit.typed[: max(_ROOT_FROM, round(len(unit.typed) * _ROOT))]
+            kin = self._vocabulary.beginning_with(begin, _MOST_COMPLETIONS)
             self._add(unit.near, tuple(dict.fromkeys(map(stem, kin))), _KIN)
 
     def _tells(self, unit: Unit) -> float:
@@ -193,11 +204,3 @@ class Reader:
         frequency = max((self._postings.frequency(term) for term, _ in unit.options), default=0)
         words = (unit.used or unit.typed).split()
         return self._postings.information(frequency) * max(map(english.information, words))
-
-
-def _root(word: str) -> str:
-    """What a word and its stem have in common."""
-    root = stem(word)
-    return word[
-        : next((n for n, (a, b) in enumerate(zip(word, root, strict=False)) if a != b), min(len(word), len(root)))
-    ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.programme.postings import Postings
 from bot.programme.query import Query, Unit
 
-# The share of a query's information that a talk must have to be an answer, and where the query has many words, all of
-# which are in some talk
-_COVERED, _COVERED_OF_MANY, _FEW_UNITS = 0.5, 0.35, 3
+# The share of a query's information that a talk must have to be an answer: where the programme lacks a word of it (one
+# of two words is not enough), where it has all, and where those are many
+_COVERED_OF_SOME, _COVERED, _COVERED_OF_MANY, _FEW_UNITS = 0.55, 0.5, 0.35, 3
 # A talk with less than this share of the best talk's is no answer beside it
 _COVERED_BESIDE_BEST = 0.5
 # From this strength on a talk is about a word; below, it mentions it, which is worth a little less
@@ -31,8 +31,8 @@ class Ranking:
         """The numbers of the talks that have enough of the query to answer it, in no order."""
         covered = self.covered
         best = max((covered[number] for number in self.touched), default=0.0)
-        few = len(query.units) <= _FEW_UNITS or query.missing
-        least = max(_COVERED if few else _COVERED_OF_MANY, _COVERED_BESIDE_BEST * best) - 1e-9
+        least = _COVERED if len(query.units) <= _FEW_UNITS else _COVERED_OF_MANY
+        least = max(_COVERED_OF_SOME if query.missing else least, _COVERED_BESIDE_BEST * best) - 1e-9
         return [number for number in self.touched if covered[number] >= least]
 
 

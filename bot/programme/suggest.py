@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from heapq import nsmallest
 
 from bot.programme.vocabulary import Vocabulary, allowed_distance
@@ -12,15 +12,22 @@ _MOST_WORDS = 12
 
 
 class TalkSuggestions:
-    """The words of titles and speakers' names -> the numbers of the talks that have them."""
+    """The words of titles and speakers' names, with the numbers of the talks that have them."""
 
-    def __init__(self, words: Mapping[str, Set[int]]) -> None:
+    def __init__(self, words: Mapping[str, Set[int]], titles: Sequence[str], hidden: Set[int]) -> None:
+        """`titles` are normalised; talks whose number is `hidden` are never suggested."""
         self._words = words
+        self._titles = titles
+        self._hidden = hidden
         self._vocabulary = Vocabulary(words)
 
     def find(self, typed: str, limit: int) -> list[int]:
-        """At most `limit` talks that have every word typed, or its beginning, or else what it is a misspelling of."""
-        words = [part for token in tokens(normalise(typed)) for part in parts(token)][:_MOST_WORDS]
+        """At most `limit` talks that have every word typed, or its beginning, or else what it is a misspelling of.
+
+        Those whose title begins with what was typed come first, then those that have the first word as it is.
+        """
+        plain = normalise(typed)
+        words = [part for token in tokens(plain) for part in parts(token)][:_MOST_WORDS]
         if not words:
             return []
         found: set[int] | None = None
@@ -30,7 +37,11 @@ class TalkSuggestions:
             if not found:
                 return []
         exact = self._words.get(words[0], frozenset())
-        return nsmallest(limit, found or (), key=lambda number: (number not in exact, number))
+        return nsmallest(
+            limit,
+            (found or set()) - self._hidden,
+            key=lambda number: (not self._titles[number].startswith(plain), number not in exact, number),
+        )
 
     def _having(self, word: str) -> set[int]:
         names = self._vocabulary.beginning_with(word, len(self._vocabulary))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from bot.programme.words import term_of
+from bot.programme.words import root, term_of
 
 _SAME = """
 k8s: kubernetes
@@ -24,6 +24,7 @@ ts: typescript
 py: python
 py3: python 3
 golang: go
+go: golang
 cpp: c++
 csharp: c#
 dotnet: .net
@@ -235,7 +236,8 @@ def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
     for text in map(str.strip, texts):
         if " " in text:
             first, second, *_ = term_of(text).split()
-            found[first].add((text, second, term_of(text)))
+            *words, last = text.split()
+            found[first].add((" ".join([*words, root(last)]), second, term_of(text)))
     return {first: tuple(sorted(phrases)) for first, phrases in found.items()}
 
 
@@ -243,7 +245,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
 SAME = _read(_SAME)
 # Something close to it: never an answer, but worth naming where there is none; term -> terms
 NEAR = _read(_NEAR)
-# Words that together are one thing, by the term of the first: how a text writes them, the terms of the second word
-# and of the whole
+# Words that together are one thing, by the term of the first: how a text writes them (without
+# the end), the terms of the second word and of the whole
 PHRASES = _phrases()
 PHRASE_TERMS = frozenset(term for phrases in PHRASES.values() for *_, term in phrases)

@@ -97,6 +97,12 @@ def terms(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, stem(whole[:WORD_LENGTH])] if whole else found))
 
 
+def root(word: str) -> str:
+    """The letters that a word and its stem have in common, with which its other forms begin too."""
+    cut = stem(word)
+    return word[: next((n for n, (a, b) in enumerate(zip(word, cut, strict=False)) if a != b), len(cut))]
+
+
 def term_of(phrase: str) -> str:
     """The one term of one or more folded words: stems with blanks between, a token of several parts joined."""
     return " ".join(stem(joined(word) or word) for word in phrase.split())
