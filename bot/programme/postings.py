@@ -51,8 +51,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
             return (stem(bare),)
         found: list[str] = []
         for token in tokens(piece):
-            whole = joined(token)
-            self._words.update(part for part in (*parts(token), whole) if part and part not in STOP)
+            self._words.update(part for part in parts(token) if part not in STOP)
             found += [term for term in terms(token) if term not in STOP]
         return tuple(found)
 
@@ -93,10 +92,10 @@ class Postings:
             for token in tokens(fold(text)):
                 for term in terms(token):
                     found[term] += weight
-                words = (token,) if token.isalnum() else tuple(part for part in (*parts(token), joined(token)) if part)
+                words = parts(token)
                 self.words.update(words)
                 if weight == TITLE:
-                    for word in words:
+                    for word in (*words, whole) if (whole := joined(token)) else words:
                         self.heading_words[word].add(number)
         for speaker in talk.speakers:
             for spelling in self._spellings(speaker.name):

@@ -152,7 +152,7 @@ class Reader:
         term = stem(word)
         self._add(unit.options, (term,), 1.0)
         self._add(unit.options, SAME.get(term, ()), _SAME)
-        if not unit.options:
+        if not unit.options or not (word in self._vocabulary or english.is_word(word)):
             self._complete(unit, last=last)
         return unit
 
@@ -182,7 +182,7 @@ class Reader:
         nearest = [near for _, near in found if _NO_DIGITS.sub("", near) == digits]
         nearest.sort(key=lambda near: (near[0] != word[0], -self._postings.frequency(stem(near)), near))
         factor = _CORRECTED
-        if not nearest and last:
+        if not nearest and last and not digits:
             nearest, factor = self._vocabulary.nearest_beginnings(word), _COMPLETED
         if nearest:
             terms = dict.fromkeys(map(stem, nearest[:_MOST_CORRECTIONS]))
