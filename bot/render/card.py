@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
-from bot.render.limits import CARD_TEXT, width
+from bot.render.limits import CARD_TEXT, OPTIONS, weight
 from bot.render.target import Target
 
+_Detail = TypeVar("_Detail")
 # Room left for the line that says who shared a card
 TEXT_BUDGET = CARD_TEXT - 150
 
@@ -138,28 +140,42 @@ def select(placeholder: str, options: Sequence[Option]) -> tuple[Select, ...]:
     return (Select(placeholder, tuple(options)),) if options else ()
 
 
-def first_that_fits(build: Callable[[int], str], details: Sequence[int], budget: int = TEXT_BUDGET) -> str:
-    """The text for the first of `details` (largest first) that stays within `budget` units.
+def selects(placeholder: str, options: Sequence[Option]) -> tuple[Select, ...]:
+    """As `select`, for up to 200 options: in menus of 25, each saying which ones it holds."""
+    parts = [options[n : n + OPTIONS] for n in range(0, min(len(options), 200), OPTIONS)]
+    if len(parts) < 2:
+        return select(placeholder, options)
+    return tuple(
+        Select(f"{placeholder} ({n * OPTIONS + 1} to {n * OPTIONS + len(part)})", tuple(part))
+        for n, part in enumerate(parts)
+    )
+
+
+def first_that_fits(build: Callable[[_Detail], str], details: Sequence[_Detail], budget: int = TEXT_BUDGET) -> str:
+    """The text for the first of `details` (largest first) that stays within `budget` units of weight.
 
     The last one must fit by construction; if it does not, that is a mistake of ours and ValueError says so.
     """
     for detail in details:
         text = build(detail)
-        if width(text) <= budget:
+        if weight(text) <= budget:
             return text
-    raise ValueError(f"a card's text of {width(text)} units does not fit {budget} at the least detail")
+    raise ValueError(f"a card's text of {weight(text)} units does not fit {budget} at the least detail")
 
 
-def split(lines: Sequence[str], budget: int, most: int) -> list[range]:
-    """Positions of `lines` (each with its line end) cut into parts of at most `budget` units and `most` lines."""
+def split(lines: Sequence[str], budget: int, counted: Callable[[int], bool] = lambda position: True) -> list[range]:
+    """Positions of `lines` cut into parts of at most `budget` units of weight, line ends included, and 25 options.
+
+    `counted` says of a position whether its line comes with an option of a select.
+    """
     parts: list[range] = []
-    start = used = 0
+    start = used = options = 0
     for position, line in enumerate(lines):
-        size = width(line) + 1
-        if position > start and (used + size > budget or position - start >= most):
+        size, option = weight(line) + 1, counted(position)
+        if position > start and (used + size > budget or options + option > OPTIONS):
             parts.append(range(start, position))
-            start, used = position, 0
-        used += size
+            start, used, options = position, 0, 0
+        used, options = used + size, options + option
     parts.append(range(start, len(lines)))
     return parts
 

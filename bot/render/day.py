@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.programme.agenda import Agenda, Entry, Phase, group_by_start
 from bot.programme.model import Programme, conference_day
 from bot.render import phrases
-from bot.render.card import Block, Button, Buttons, Card, Option, Text, select, split
-from bot.render.limits import OPTIONS
-from bot.render.lines import day_of_conference, option, rooms_of, titled
+from bot.render.card import (
+    TEXT_BUDGET,
+    Button,
+    Card,
+    Option,
+    Text,
+    buttons,
+    first_that_fits,
+    select,
+    selects,
+    split,
+)
+from bot.render.lines import break_title, day_of_conference, option_at, rooms_of, titled
 from bot.render.reader import Reader
 from bot.render.target import Target, target
-from bot.render.text import escape, plural, shorten
+from bot.render.text import escape, plural
 from bot.render.times import duration, hour, long_day, short_day, timestamp, zone_name
 
-# Of Discord's 4,000 for all text: the rest is for the heading and the line that says who shared the card
-LIST_BUDGET = 3_300
+# Of a card's text: the rest is for the heading, the sentence of `/today` and the marks of what is on now
+LIST_BUDGET = 2_900
+SENTENCE = 350
 
 
 class View(StrEnum):
@@ -32,8 +44,9 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One entry ready to be listed: the hour that stands above it, its own line, its option (None for a break)."""
+    """An entry as it is listed at any time: the line above those of its hour, its own, its option (None: a break)."""
 
+    entry: Entry
     heading: str
     line: str
     option: Option | None
@@ -43,7 +56,8 @@ def today_card(agenda: Agenda, reader: Reader) -> Card:
     """Today's programme; before, between and after the conference a sentence says so above the nearest day's."""
     found = agenda.today(reader.now)
     if found.day is None:
-        return Card(target("today"), (Text(f"## {phrases.title_of(agenda.programme)}\n{phrases.NO_DAYS}"),))
+        sentence = phrases.NO_DAYS if agenda.programme.talks else phrases.EMPTY_PROGRAMME
+        return Card(target("today"), (Text(f"## {phrases.title_of(agenda.programme)}\n{sentence}"),))
     card = day_card(agenda, found.day, reader)
     if found.phase is Phase.DURING:
         return card
@@ -54,117 +68,113 @@ def today_card(agenda: Agenda, reader: Reader) -> Card:
 def day_card(agenda: Agenda, day: date, reader: Reader, view: View = View.HALL, page: int = 0) -> Card:
     """The programme of a conference day.
 
-    `page` counts from 1; 0 is the first page, which for a day that runs begins with what is not over yet.
+    A long day has the same parts at any time and in every view. `page` counts from 1; 0 is the first part, and on the
+    day itself the first part in which a talk is not over yet, with what is over folded away.
     """
-    programme = agenda.programme
-    entries = agenda.on(day)
-    talks = agenda.talks_on(day)
-    folded = _over(entries, reader) if view is View.HALL and _is_today(programme, day, reader) else []
-    if len(folded) == len(entries):
-        folded = []
-    shown = entries[len(folded) :]
-    items = [item for group in group_by_start(shown) for item in _items(group, programme, reader, view)]
-    parts = _parts(items)
+    items, parts = _prepare(agenda, day, view)
+    running = view is View.HALL and page == 0 and conference_day(reader.now, agenda.programme.zone) == day
+    over = {n for n, item in enumerate(items) if running and item.entry.end and item.entry.end <= reader.now}
+    ahead = [n for n, item in enumerate(items) if item.option and n not in over]
+    all_over = running and not ahead
     number = min(max(page, 1), len(parts))
-    part = [items[position] for position in parts[number - 1]]
+    if running and ahead:
+        number = next(n for n, part in enumerate(parts, 1) if ahead[0] in part)
+    part = parts[number - 1]
+    earlier = 0 if all_over else sum(bool(items[n].option) for n in over if n < part.stop)
+    folded = over.intersection(part) if earlier else set()
+    shown = [items[n] for n in part if n not in folded]
 
     heading = [
-        f"## {long_day(day)} · {escape(shorten(programme.title, 100))}",
-        "-# " + " · ".join(_facts(agenda, day, entries, view, number, len(parts))),
+        f"## {long_day(day)} · {phrases.title_of(agenda.programme)}",
+        "-# " + " · ".join(_facts(agenda, day, view, number, len(parts))),
     ]
-    if not talks:
-        heading.append(phrases.nothing_on(programme, day))
-    earlier = sum(not entry.is_break for entry in folded)
-    if folded and number == 1:
+    if not agenda.talks_on(day):
+        heading.append(phrases.nothing_on(agenda.programme, day))
+    elif all_over:
+        heading.append(f"-# {phrases.ALL_OVER}")
+    elif earlier:
         heading.append(f"-# {plural(earlier, 'talk')} earlier today")
-    text = "\n".join([*heading, *_lines(part)])
-    options = [item.option for item in part if item.option]
+
+    def build(minutes: bool) -> str:
+        return "\n".join([*heading, *_lines(shown, reader if minutes else None)])
+
+    to_earlier = _target(day, View.WHOLE if folded else view, number if folded else number - 1)
     return Card(
-        _target(day, view, number if len(parts) > 1 else 0),
+        _target(day, view, page and number),
         (
-            Text(text),
-            *select(phrases.OPEN_A_TALK, options),
-            *_buttons(agenda, day, reader, view, number, len(parts), earlier),
+            Text(first_that_fits(build, (True, False), TEXT_BUDGET - SENTENCE)),
+            *select(phrases.OPEN_A_TALK, [item.option for item in shown if item.option]),
+            *buttons(
+                Button("Earlier today" if earlier else "Earlier", to_earlier) if earlier or number > 1 else None,
+                Button("Later", _target(day, view, number + 1)) if number < len(parts) else None,
+                *_ways(agenda, day, reader, view, number),
+            ),
         ),
     )
 
 
-def days_card(agenda: Agenda, sentence: str) -> Card:
-    """A sentence, and the conference's days to choose from."""
+def days_card(agenda: Agenda, typed: str) -> Card:
+    """What was typed is no day of the conference: says so, and offers those that are."""
     options = [
-        Option(long_day(day), target("day", day.isoformat()), plural(len(agenda.talks_on(day)), "talk"))
+        Option(long_day(day), target("day", day.isoformat()), phrases.talks_on(len(agenda.talks_on(day))))
         for day in agenda.programme.days
     ]
-    return Card(
-        target("days", sentence), (Text(sentence), *select("Choose a day …", options[:OPTIONS])), shareable=False
-    )
+    sentence = phrases.no_such_day(agenda.programme, typed)
+    return Card(target("days", typed), (Text(sentence), *selects("Choose a day …", options)), shareable=False)
 
 
-def _target(day: date, view: View, page: int) -> Target:
-    return target("day", day.isoformat(), view, page or "")
+@lru_cache(maxsize=64)
+def _prepare(agenda: Agenda, day: date, view: View) -> tuple[tuple[_Item, ...], tuple[range, ...]]:
+    """What of a day does not depend on the moment: its items, and their positions in each part."""
+    mine = view is View.MINE
+    items = tuple(_items(group, agenda.programme, mine=mine) for group in group_by_start(agenda.on(day)))
+    flat = tuple(item for group in items for item in group)
+    if not mine:
+        # The reader's hours take more room than the hall's, so they decide for all views
+        return flat, _prepare(agenda, day, View.MINE)[1]
+    lines = [f"{item.heading}\n{item.line}" for item in flat]
+    return flat, tuple(split(lines, LIST_BUDGET, lambda position: flat[position].option is not None))
 
 
-def _is_today(programme: Programme, day: date, reader: Reader) -> bool:
-    return conference_day(reader.now, programme.zone) == day
-
-
-def _over(entries: Sequence[Entry], reader: Reader) -> list[Entry]:
-    """The entries at the start of the day that are over."""
-    over = []
-    for entry in entries:
-        if entry.end is None or entry.end > reader.now:
-            break
-        over.append(entry)
-    return over
-
-
-def _facts(agenda: Agenda, day: date, entries: Sequence[Entry], view: View, number: int, pages: int) -> list[str]:
-    programme = agenda.programme
-    talks = agenda.talks_on(day)
-    facts = [plural(len(talks), "talk")] if talks else []
-    first = next((entry.slot.start for entry in entries if entry.slot.start), None)
-    if view is View.MINE:
-        facts.append("hours in your own time zone")
-    elif first:
-        facts.append(f"hours in {escape(zone_name(programme.zone, first))}")
-    facts += [fact for fact in [day_of_conference(programme, day)] if fact]
-    if pages > 1:
-        facts.append(f"part {number} of {pages}")
-    return facts
-
-
-def _items(group: tuple[datetime | None, list[Entry]], programme: Programme, reader: Reader, view: View) -> list[_Item]:
+def _items(group: tuple[datetime | None, list[Entry]], programme: Programme, *, mine: bool) -> list[_Item]:
     start, entries = group
     if start is None:
         hour_text = phrases.NO_HOUR.capitalize()
     else:
-        hour_text = timestamp(start, "t") if view is View.MINE else hour(start, programme.zone)
-    live = {_live(entry, reader) for entry in entries if not entry.is_break}
-    same_state = live.pop() if len(live) == 1 else None
+        hour_text = timestamp(start, "t") if mine else hour(start, programme.zone)
     alone = sum(not entry.is_break for entry in entries) == 1
     items = []
     for entry in entries:
         room = rooms_of(entry.slot)
         if entry.is_break:
-            line = " · ".join(filter(None, [f"-# {hour_text} {escape(shorten(entry.talk.title, 100))}", room]))
-            items.append(_Item("", line, None))
+            line = f"-# {hour_text} {break_title(entry.talk)}" + (f" · {room}" if room else "")
+            items.append(_Item(entry, "", line, None))
             continue
-        above = [f"**{hour_text}**", room if alone else "", same_state or ""]
-        own = [
-            room if not alone else "",
-            titled(entry.talk, level=True),
-            "" if same_state is not None else _live(entry, reader),
-        ]
-        slots = entry.talk.slots
-        number = slots.index(entry.slot) if len(slots) > 1 else None
-        items.append(
-            _Item(
-                " · ".join(filter(None, above)),
-                " · ".join(filter(None, own)),
-                option(entry.talk, programme.zone, number),
-            )
-        )
+        above = [f"**{hour_text}**", room if alone else ""]
+        own = [room if not alone else "", titled(entry.talk, level=True)]
+        heading, line = (" · ".join(filter(None, texts)) for texts in (above, own))
+        items.append(_Item(entry, heading, line, option_at(entry.talk, entry.slot, programme.zone)))
     return items
+
+
+def _lines(items: Sequence[_Item], reader: Reader | None) -> list[str]:
+    """The lines of some items, the hour once above those that share it; for `reader` with what is on now."""
+    lines: list[str] = []
+    live = {id(item): _live(item.entry, reader) if reader else "" for item in items}
+    heading = shared = ""
+    for position, item in enumerate(items):
+        if item.option is None:
+            heading = ""
+            lines.append(item.line)
+            continue
+        together = {live[id(other)] for other in items[position:] if other.heading == item.heading}
+        if item.heading != heading:
+            heading = item.heading
+            shared = together.pop() if len(together) == 1 else ""
+            lines.append(" · ".join(filter(None, [heading, shared])))
+        own = "" if live[id(item)] == shared else live[id(item)]
+        lines.append(" · ".join(filter(None, [item.line, own])))
+    return lines
 
 
 def _live(entry: Entry, reader: Reader) -> str:
@@ -175,52 +185,34 @@ def _live(entry: Entry, reader: Reader) -> str:
     return f"on now, {duration(end - reader.now)} left" if entry.slot.end else "on now"
 
 
-def _parts(items: Sequence[_Item]) -> list[range]:
-    """Positions of the items cut into parts that fit a card: by characters, and by the options of a select."""
-    parts = []
-    for rough in split([f"{item.heading}\n{item.line}" for item in items], LIST_BUDGET, len(items) or 1):
-        start = rough.start
-        options = 0
-        for position in rough:
-            options += items[position].option is not None
-            if options > OPTIONS:
-                parts.append(range(start, position))
-                start, options = position, 1
-        parts.append(range(start, rough.stop))
-    return parts
+def _target(day: date, view: View, page: int) -> Target:
+    return target("day", day.isoformat(), view, page or "")
 
 
-def _lines(items: Sequence[_Item]) -> list[str]:
-    lines: list[str] = []
-    heading = ""
-    for item in items:
-        if item.heading and item.heading != heading:
-            lines.append(item.heading)
-        heading = item.heading
-        lines.append(item.line)
-    return lines
+def _facts(agenda: Agenda, day: date, view: View, number: int, pages: int) -> list[str]:
+    programme = agenda.programme
+    talks = agenda.talks_on(day)
+    facts = [plural(len(talks), "talk")] if talks else []
+    first = next((entry.slot.start for entry in agenda.on(day) if entry.slot.start), None)
+    if first:
+        mine = view is View.MINE
+        facts.append("hours in your own time zone" if mine else f"hours in {escape(zone_name(programme.zone, first))}")
+    facts += [fact for fact in [day_of_conference(programme, day)] if fact]
+    if pages > 1:
+        facts.append(f"part {number} of {pages}")
+    return facts
 
 
-def _buttons(
-    agenda: Agenda, day: date, reader: Reader, view: View, number: int, pages: int, earlier: int
-) -> tuple[Block, ...]:
+def _ways(agenda: Agenda, day: date, reader: Reader, view: View, number: int) -> list[Button | None]:
+    """The buttons to the other days, to what is on, and to the other view."""
     before, after = agenda.next_day(day, -1), agenda.next_day(day)
     has_hours = any(entry.slot.start for entry in agenda.on(day))
-    running = _is_today(agenda.programme, day, reader) and has_hours
-    wanted = [
-        Button("Earlier", _target(day, view, number - 1)) if number > 1 else None,
-        Button("Later", _target(day, view, number + 1)) if number < pages else None,
-        Button("Earlier today", _target(day, View.WHOLE, 0)) if earlier and number == 1 else None,
+    runs = conference_day(reader.now, agenda.programme.zone) == day
+    mine = view is View.MINE
+    other = _target(day, View.WHOLE if mine else View.MINE, number if number > 1 else 0)
+    return [
         Button(f"‹ {short_day(before)}", target("day", before.isoformat())) if before else None,
         Button(f"{short_day(after)} ›", target("day", after.isoformat())) if after else None,
-        Button("Now", target("now")) if running else None,
-        _hours_button(day, view) if has_hours else None,
+        Button("Now", target("now")) if runs and has_hours else None,
+        Button("In the hall's time" if mine else "In my time", other) if has_hours else None,
     ]
-    there = tuple(button for button in wanted if button)
-    return (Buttons(there),) if there else ()
-
-
-def _hours_button(day: date, view: View) -> Button:
-    if view is View.MINE:
-        return Button("In the hall's time", _target(day, View.WHOLE, 0))
-    return Button("In my time", _target(day, View.MINE, 0))

@@ -16,6 +16,8 @@ OPTION_TEXT = 100
 PLACEHOLDER = 150
 BUTTON_LABEL = 80
 CUSTOM_ID = 100
+URL = 512
+"""Characters of a link button's address."""
 QUERY = 100
 """Characters that we accept in a text option of a command (Discord itself would allow 6,000)."""
 
@@ -23,3 +25,14 @@ QUERY = 100
 def width(text: str) -> int:
     """The length of `text` as Discord counts it at the strictest: in UTF-16 code units."""
     return len(text) + sum(c > "\uffff" for c in text)
+
+
+def weight(text: str) -> int:
+    """What a text takes of `CARD_TEXT`: its `width`, and more where its letters take three bytes or so in UTF-8.
+
+    Discord fails on cards whose texts pass 10,170 bytes (undocumented; discord-api-docs, issue 8554), which 4,000
+    letters of Hindi or Chinese do. Weights can be added up.
+    """
+    if text.isascii():
+        return len(text)
+    return max(width(text), -(-len(text.encode(errors="replace")) * 2 // 5))

@@ -5,42 +5,52 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.programme.model import Kind, Programme, Slot, Talk
+from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
 from bot.render import phrases
 from bot.render.card import Option
+from bot.render.limits import width
 from bot.render.target import target
-from bot.render.text import escape, join_names, shorten
-from bot.render.times import hour, long_day, short_day, timestamp
+from bot.render.text import clean, escape, join_names, plural
+from bot.render.times import hour, long_day, short_day
 
 TITLE = 150
 """Units of a title in a list; a talk's own page shows it whole."""
 NAMES = 90
 
 
+def plain_title(talk: Talk) -> str:
+    """The whole title in one line, for where Discord reads no Markdown; never empty."""
+    return clean(talk.title) or phrases.UNTITLED
+
+
 def title_of(talk: Talk, limit: int = TITLE) -> str:
     """The title in bold, shortened and escaped; struck through when the talk is cancelled."""
-    title = f"**{escape(shorten(talk.title, limit))}**"
+    title = f"**{escape(plain_title(talk), limit)}**"
     return f"~~{title}~~ ({phrases.CANCELLED})" if talk.cancelled else title
 
 
 def names_of(talk: Talk, limit: int = NAMES) -> str:
     """ "Felix Wick and Florian Wilhelm", escaped; as many names as fit, then "and 3 more"."""
-    names = [speaker.name for speaker in talk.speakers]
+    names = [name for speaker in talk.speakers if (name := clean(speaker.name))]
     joined = join_names(names)
     shown = len(names)
-    while len(joined) > limit and shown > 1:
+    while width(joined) > limit and shown > 1:
         shown -= 1
         joined = f"{', '.join(names[:shown])} and {len(names) - shown} more"
-    return escape(shorten(joined, limit))
+    return escape(joined, limit)
 
 
-def titled(talk: Talk, limit: int = TITLE, *, level: bool = False) -> str:
-    """ "**Title** — Names · Novice": one line for a list."""
-    names = names_of(talk)
-    line = title_of(talk, limit) + (f" — {names}" if names else "")
-    kind = kind_of(talk)
-    extra = [kind if kind and level else "", escape(shorten(talk.level, 40)) if level else ""]
+def titled(talk: Talk, limit: int = TITLE, names: int = NAMES, *, level: bool = False) -> str:
+    """ "**Title** — Names · Workshop · Novice": one line for a list; `level` adds the kind and the level."""
+    speakers = names_of(talk, names)
+    line = title_of(talk, limit) + (f" — {speakers}" if speakers else "")
+    extra = [kind_of(talk), escape(talk.level, 40)] if level else []
     return " · ".join([line, *filter(None, extra)])
+
+
+def break_title(talk: Talk) -> str:
+    """The title of a break, escaped: "Lunch"."""
+    return escape(plain_title(talk), 100) + (f" ({phrases.CANCELLED})" if talk.cancelled else "")
 
 
 def kind_of(talk: Talk) -> str:
@@ -50,7 +60,7 @@ def kind_of(talk: Talk) -> str:
 
 def rooms_of(slot: Slot, limit: int = 60) -> str:
     """The rooms of a slot, escaped: "C01", "C01, B05/B06"."""
-    return escape(shorten(", ".join(slot.rooms), limit))
+    return escape(", ".join(slot.rooms), limit)
 
 
 def when(slot: Slot, zone: ZoneInfo, *, day: bool = True, end: bool = False, long: bool = False) -> str:
@@ -59,23 +69,19 @@ def when(slot: Slot, zone: ZoneInfo, *, day: bool = True, end: bool = False, lon
     if slot.start:
         hours = hour(slot.start, zone)
         if end and slot.end:
-            hours += f" to {hour(slot.end, zone)}"
+            last = conference_day(slot.end, zone)
+            hours += f" to {'' if last == slot.day else short_day(last) + ', '}{hour(slot.end, zone)}"
     name = long_day(slot.day) if long else short_day(slot.day)
     return f"{name}, {hours}" if day else hours
 
 
-def when_mine(slot: Slot) -> str:
-    """The same in the reader's zone, as Discord's own timestamp; without an hour the day."""
-    return timestamp(slot.start, "f") if slot.start else f"{short_day(slot.day)}, {phrases.NO_HOUR}"
-
-
-def places(talk: Talk, zone: ZoneInfo, slots: int = 2) -> str:
+def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60) -> str:
     """When and where, the first slots of a talk: "Wed 23 July, 14:30 · B05/B06; Thu 24 July, 10:00 · C01"."""
     if not talk.slots:
         return phrases.UNSCHEDULED
-    shown = [" · ".join(filter(None, (when(slot, zone), rooms_of(slot)))) for slot in talk.slots[:slots]]
-    if len(talk.slots) > slots:
-        shown.append(f"{len(talk.slots) - slots} more times")
+    shown = [" · ".join(filter(None, (when(slot, zone), rooms_of(slot, rooms)))) for slot in talk.slots[:slots]]
+    if (rest := len(talk.slots) - slots) > 0:
+        shown.append(plural(rest, "more time"))
     return "; ".join(shown)
 
 
@@ -83,9 +89,14 @@ def option(talk: Talk, zone: ZoneInfo, slot: int | None = None) -> Option:
     """A talk as an option of a select, once for each of its slots where `slot` says which."""
     at = talk.slots[slot : slot + 1] if slot is not None else talk.slots[:1]
     place = " · ".join([when(at[0], zone), *filter(None, [", ".join(at[0].rooms)])]) if at else phrases.UNSCHEDULED
-    names = join_names([speaker.name for speaker in talk.speakers])
+    names = join_names([clean(speaker.name) for speaker in talk.speakers])
     to = target("talk", talk.id) if slot is None else target("talk", talk.id, slot)
-    return Option(talk.title, to, " · ".join(filter(None, (place, names))))
+    return Option(plain_title(talk), to, " · ".join(filter(None, (place, names))))
+
+
+def option_at(talk: Talk, slot: Slot, zone: ZoneInfo) -> Option:
+    """A talk as an option that says when: by its slot where it has several, so that values differ."""
+    return option(talk, zone, talk.slots.index(slot) if len(talk.slots) > 1 else None)
 
 
 def day_of_conference(programme: Programme, day: date) -> str:

@@ -10,7 +10,6 @@ from bot.programme.model import Programme, conference_day
 from bot.render import phrases
 from bot.render.card import Button, Card, Option, Text, buttons, select, split
 from bot.render.day import LIST_BUDGET
-from bot.render.limits import OPTIONS
 from bot.render.lines import option, rooms_of, titled
 from bot.render.reader import Reader
 from bot.render.target import Target, target
@@ -93,7 +92,7 @@ def _listed(
     page: int,
     *extra: Button | None,
 ) -> Card:
-    parts = split(lines, LIST_BUDGET, OPTIONS)
+    parts = split(lines, LIST_BUDGET, lambda position: not entries[position].is_break)
     number = min(max(page, 1), len(parts))
     part = parts[number - 1]
     room = origin.args[0] if origin.args else ""

@@ -16,15 +16,20 @@ from bot.render.times import long_day, span_of_days
 NO_HOUR = "time not announced"
 UNSCHEDULED = "not scheduled yet"
 CANCELLED = "cancelled"
+UNTITLED = "(no title)"
+UNNAMED = "(no name)"
 OPEN_A_TALK = "Open a talk …"
+TALK_CANCELLED = "This talk is cancelled."
 GONE = "This talk is no longer in the programme."
 CARD_GONE = "This card is older than 30 days, and I no longer know what it showed. Please ask again."
 OLD_BUTTON = "This button belongs to an older version of me. Please ask again."
 COMMANDS_UPDATED = "The commands were updated just now. Please try again; if it stays, restart Discord."
 EMPTY_PROGRAMME = "There are no talks in the programme yet."
 NO_DAYS = "The programme has no days yet; /search finds talks all the same."
+ALL_OVER = "All talks of today are over."
 NOTHING_NOW = "Nothing is on right now."
 NOTHING_NEXT = "Nothing comes after this: the programme is over."
+NOTHING_ASKED = "Tell me what to look for: a topic, a title or a speaker."
 ONLY_SERVERS = "This works in a server only, not in a direct message."
 SHARED = "Shared in this channel."
 MAY_NOT_SEND = "You may not write in this channel, so I can't post it here for you."
@@ -37,7 +42,7 @@ def our_fault(incident: str) -> str:
 
 def title_of(programme: Programme) -> str:
     """The conference's name, escaped."""
-    return escape(programme.title) or "the programme"
+    return escape(programme.title, 100) or "the programme"
 
 
 def today(programme: Programme, found: Today) -> str:
@@ -73,6 +78,11 @@ def no_such_day(programme: Programme, typed: str) -> str:
 def nothing_on(programme: Programme, day: date) -> str:
     """A conference day without talks."""
     return f"Nothing is scheduled on {long_day(day)}."
+
+
+def talks_on(count: int) -> str:
+    """How many talks a day has."""
+    return plural(count, "talk") if count else "no talks"
 
 
 def only_moderators(deed: str) -> str:
