@@ -33,7 +33,7 @@ class Answers:
     def __init__(self, bot: ProgrammeBot) -> None:
         self._bot = bot
         # Two presses of one button can both be on their way before the card loses it
-        self._shared: deque[int] = deque(maxlen=1_000)
+        self._shared: deque[tuple[int, Target]] = deque(maxlen=1_000)
 
     async def show(self, interaction: Interaction, wanted: Target, back: Target | None = None) -> None:
         """Answer with the card of a target."""
@@ -66,14 +66,20 @@ class Answers:
     async def _share(self, interaction: Interaction, shared: Target, back: Target | None) -> None:
         if not may_post(interaction):
             raise UserError(phrases.MAY_NOT_SEND if interaction.guild_id else phrases.ONLY_SERVERS)
-        message = interaction.message
-        if message is None or message.id in self._shared:
-            raise UserError(phrases.SHARED)
         card = await self._keep(self._make(interaction, await self._resolve(shared)))
-        self._shared.append(message.id)
-        await interaction.response.edit_message(view=lay_out(card, back=back, footer=f"-# {phrases.SHARED}"))
         name = escape(shorten(interaction.user.display_name, 40))
-        await interaction.followup.send(view=lay_out(card, footer=f"-# shared by {name}"), ephemeral=False)
+        press = (interaction.message.id if interaction.message else 0, shared)
+        if press in self._shared:
+            raise UserError(phrases.SHARED)
+        self._shared.append(press)
+        await interaction.response.edit_message(view=lay_out(card, back=back, footer=f"-# {phrases.SHARED}"))
+        try:
+            await interaction.followup.send(view=lay_out(card, footer=f"-# shared by {name}"), ephemeral=False)
+        except discord.HTTPException:
+            # It was not posted after all, and may be tried again
+            self._shared.remove(press)
+            await interaction.edit_original_response(view=lay_out(card, back=back, share=True))
+            raise
 
     def _make(self, interaction: Interaction, wanted: Target) -> Card:
         reader = self._bot.reader(interaction)

@@ -35,6 +35,11 @@ Say = Callable[[str], None]
 _AROUND_BEFORE = timedelta(days=14)
 _AROUND_AFTER = timedelta(days=1)
 _INTO_THE_TALK = timedelta(minutes=10)
+_AUTHENTICATION_FAILED = 4004
+_LOGIN_REFUSED = (
+    "Discord refuses the token: copy it again from the developer portal (Bot, Reset Token) "
+    "into DISCORD_TOKEN, or into the file that DISCORD_TOKEN_FILE names"
+)
 
 
 def run(settings: Settings, say: Say) -> int:
@@ -76,14 +81,17 @@ async def connect(bot: ProgrammeBot, token: str) -> None:
     try:
         await bot.start(token)
     except discord.LoginFailure:
-        raise StartError(
-            "Discord refuses the token: copy it again from the developer portal (Bot, Reset Token) "
-            "into DISCORD_TOKEN, or into the file that DISCORD_TOKEN_FILE names"
-        ) from None
+        raise StartError(_LOGIN_REFUSED) from None
+    except discord.ConnectionClosed as error:
+        if error.code == _AUTHENTICATION_FAILED:
+            raise StartError(_LOGIN_REFUSED) from None
+        raise StartError(f"Discord closed the connection for good (code {error.code}); start the bot again") from error
     except discord.PrivilegedIntentsRequired:
         raise StartError(
             "Discord refuses the intents of this bot; it asks for no privileged ones, so update it"
         ) from None
+    except discord.HTTPException as error:
+        raise StartError(f"Discord does not let the bot in (status {error.status}); try again in a minute") from error
     except (aiohttp.ClientConnectionError, OSError) as error:
         raise StartError(f"Discord can't be reached ({type(error).__name__}): is this machine online?") from error
 

@@ -10,6 +10,7 @@ import logging
 import pkgutil
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -18,6 +19,7 @@ import cogs
 from bot.answers import Answers, Press
 from bot.cards import CardMakers
 from bot.clock import Clock
+from bot.errors import StoreError
 from bot.loader import Loader
 from bot.programme.snapshot import Snapshot
 from bot.render.reader import Reader
@@ -26,6 +28,8 @@ from bot.settings import Settings
 from bot.store import Store
 
 _log = logging.getLogger(__name__)
+# Seconds until the commands are synced again when Discord did not take them
+SYNC_AGAIN = (15, 60, 300, 1800)
 # We never speak, so nobody needs to hear which packages for voice are missing
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
@@ -62,6 +66,7 @@ class ProgrammeBot(commands.Bot):
         self.card_makers = CardMakers()
         self.answers = Answers(self)
         self._sync: asyncio.Task[None] | None = None
+        self._sync_tried = asyncio.Event()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -89,19 +94,34 @@ class ProgrammeBot(commands.Bot):
             self._sync.cancel()
         await super().close()
 
+    async def synced(self) -> None:
+        """Wait until the commands were synced for the first time, found to be known, or refused."""
+        await self._sync_tried.wait()
+
     async def _sync_commands(self) -> None:
-        """Tell Discord our commands when they are others than the last time; a failure never stops the start."""
-        try:
-            payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-            wanted = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-            key = f"commands of {self.application_id}"
-            if await self.store.facts.get(key) == wanted:
+        """Sync the commands, and again later where that fails; a failure never stops the start."""
+        for wait in (*SYNC_AGAIN, None):
+            try:
+                await self._sync_changed_commands()
+            except (discord.DiscordException, aiohttp.ClientError, StoreError, OSError) as error:
+                _log.warning("commands not synced, the ones of the last time stay: %s", error)
+            else:
                 return
-            await self.tree.sync()
-            await self.store.facts.set(key, wanted)
-            _log.info("commands synced: %d", len(payload))
-        except (discord.DiscordException, OSError) as error:
-            _log.warning("commands not synced, the ones of the last time stay: %s", error)
+            finally:
+                self._sync_tried.set()
+            if wait is not None:
+                await asyncio.sleep(wait)
+
+    async def _sync_changed_commands(self) -> None:
+        """Tell Discord our commands when they are others than the last time."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        wanted = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        key = f"commands of {self.application_id}"
+        if await self.store.facts.get(key) == wanted:
+            return
+        await self.tree.sync()
+        await self.store.facts.set(key, wanted)
+        _log.info("commands synced: %d", len(payload))
 
 
 def find_cogs() -> list[str]:

@@ -10,6 +10,7 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -58,5 +59,5 @@ async def _tell(interaction: discord.Interaction[Any], sentence: str) -> None:
             await interaction.edit_original_response(content=text)
         else:
             await interaction.followup.send(text, ephemeral=True)
-    except discord.HTTPException as error:
-        _log.warning("interaction %s: the sentence about an error could not be sent: %s", interaction.id, error.code)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        _log.warning("interaction %s: the sentence about an error could not be sent: %s", interaction.id, error)

@@ -88,9 +88,12 @@ class Search(commands.Cog):
     ) -> None:
         """Find talks by topic, title or speaker"""
         programme = self.bot.snapshot.programme
+        words = " ".join(query.split())
+        if not words:
+            raise UserError(phrases.NOTHING_ASKED)
         wanted = target(
             "search",
-            " ".join(query.split()),
+            words,
             self._day(day),
             self._name("track", programme.tracks, track),
             self._name("room", programme.rooms, room),
