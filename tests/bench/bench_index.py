@@ -56,7 +56,7 @@ def queries(programme: Programme, count: int = 400) -> list[str]:
     """What people type: one to four telling words of a talk, a third of them misspelt or unfinished."""
     source = random.Random(7)
     talks = [talk for talk in programme.talks if talk.kind is not Kind.BREAK]
-    found = []
+    found: list[str] = []
     while len(found) < count:
         talk = source.choice(talks)
         words = [word for word in tokens(f"{talk.title} {talk.abstract}".lower()) if len(word) > 2 and word not in STOP]
