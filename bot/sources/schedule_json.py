@@ -36,13 +36,20 @@ def recognise(document: Document) -> bool:
 def parse(documents: Mapping[str, Document], hints: Hints) -> Parsed:
     """The programme of the first document in this format.
 
-    The zone is the conference's `time_zone_name`, else the hinted one, else a fixed one made of the offset that most
-    hours have (`zone_of_offsets`). Raises FormatError when no document is in this format, and when hours have neither
-    zone nor offset.
+    Raises FormatError when no document is in this format, and where `read_schedule` does.
     """
     schedule = next((found for d in documents.values() if d.is_json and (found := _find_schedule(d.json))), None)
     if schedule is None:
         raise FormatError('expected a "schedule" with a "conference" that has "days"')
+    return read_schedule(schedule, hints)
+
+
+def read_schedule(schedule: Mapping[str, object], hints: Hints) -> Parsed:
+    """The programme of a `schedule` object, as it stands in the JSON or was made of the XML.
+
+    The zone is the conference's `time_zone_name`, else the hinted one, else a fixed one made of the offset that most
+    hours have (`zone_of_offsets`). Raises FormatError when hours have neither zone nor offset.
+    """
     problems: list[Problem] = []
     top = Fields(schedule, problems, "conference")
     conference = Fields(_as_object(schedule["conference"]), problems, "conference")
