@@ -7,6 +7,7 @@ programme or the new one, never a mixture.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.errors import FormatError, SourceError, StartError
 from bot.programme.changes import Changes, compare
+from bot.programme.model import Programme
 from bot.programme.problems import Problem
 from bot.programme.snapshot import Snapshot, take_snapshot
 from bot.reading import Reading, read
@@ -124,7 +126,7 @@ class Loader:
         return reading
 
     async def _take_over(self, reading: Reading, by: str) -> Loaded:
-        snapshot = await asyncio.to_thread(take_snapshot, reading.programme)
+        snapshot = await asyncio.to_thread(_take_snapshot, reading.programme)
         await self._store.programmes.save(
             reading.programme, reading.problems, source=self._source_value, loaded_by=by, hash=reading.hash
         )
@@ -133,5 +135,16 @@ class Loader:
         return loaded
 
     async def _from_store(self, stored: Stored) -> Loaded:
-        snapshot = await asyncio.to_thread(take_snapshot, stored.programme)
+        snapshot = await asyncio.to_thread(_take_snapshot, stored.programme)
         return Loaded(snapshot, stored.problems, stored.loaded_at, stored.loaded_by)
+
+
+def _take_snapshot(programme: Programme) -> Snapshot:
+    """As `take_snapshot`, and out of the garbage collector's sight.
+
+    It has no cycles and lives until the next load; walking it now and then would hold the event loop for 90 ms at
+    1,000 talks.
+    """
+    snapshot = take_snapshot(programme)
+    gc.freeze()
+    return snapshot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import discord
 from discord import app_commands
@@ -114,7 +115,9 @@ class Search(commands.Cog):
         snapshot = self.bot.snapshot
         if typed.strip():
             return choices.talks(snapshot.programme, snapshot.index.suggest_talks(typed, OPTIONS))
-        return choices.talks(snapshot.programme, snapshot.agenda.by_closeness(self.bot.clock.now())[:OPTIONS])
+        return choices.talks(
+            snapshot.programme, list(islice(snapshot.agenda.by_closeness(self.bot.clock.now()), OPTIONS))
+        )
 
     @search.autocomplete("query")
     async def offer_queries(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 
 from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
 
@@ -114,19 +114,26 @@ class Agenda:
         days = [other for other in self.programme.talk_days if (other > day if step > 0 else other < day)]
         return (days[0] if step > 0 else days[-1]) if days else None
 
-    def by_closeness(self, now: datetime) -> tuple[Talk, ...]:
+    def by_closeness(self, now: datetime) -> Iterator[Talk]:
         """Every talk but breaks once: running ones first, then what comes next in order, then the past ones."""
-        running = [entry.talk for entry in self.running(now) if not entry.is_break]
         today = conference_day(now, self.programme.zone)
-        later: list[Talk] = []
-        earlier: list[Talk] = []
-        for day in sorted(self._by_day):
-            for entry in self.talks_on(day):
-                start = entry.slot.start
-                (later if (start > now if start else day >= today) else earlier).append(entry.talk)
-        unscheduled = [talk for talk in self.programme.talks if not talk.slots and talk.kind is not Kind.BREAK]
-        ordered = (*running, *later, *earlier, *unscheduled)
-        return tuple({talk.id: talk for talk in ordered}.values())
+
+        def is_ahead(entry: Entry) -> bool:
+            start = entry.slot.start
+            return start > now if start else entry.slot.day >= today
+
+        scheduled = [entry for day in sorted(self._by_day) for entry in self._by_day[day]]
+        ordered = chain(
+            (entry.talk for entry in self.running(now)),
+            (entry.talk for entry in scheduled if is_ahead(entry)),
+            (entry.talk for entry in scheduled if not is_ahead(entry)),
+            (talk for talk in self.programme.talks if not talk.slots),
+        )
+        seen: set[str] = set()
+        for talk in ordered:
+            if talk.kind is not Kind.BREAK and talk.id not in seen:
+                seen.add(talk.id)
+                yield talk
 
 
 def group_by_start(entries: Iterable[Entry]) -> list[tuple[datetime | None, list[Entry]]]:

@@ -11,12 +11,17 @@ from bot.programme.words import TOKEN, terms
 
 # Longer texts are not looked through: the start of a description says what it is about
 _MOST = 20_000
+# With the signs of which a text must have one for the pattern to matter
 _MARKDOWN = (
-    (re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)"), r"\1"),  # links and pictures keep their words
-    (re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|```.*$|[-=*_]{3,}\s*$)", re.MULTILINE), ""),
-    (re.compile(r"(\*{1,3}|~~|`+|\|\|)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)(_{1,3})(?=\S)([^\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>"), " "),
+    ("[", re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)"), r"\1"),  # links and pictures keep their words
+    (
+        "#>-*+.)`=_",
+        re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|```.*$|[-=*_]{3,}\s*$)", re.MULTILINE),
+        "",
+    ),
+    ("*~`|", re.compile(r"(\*{1,3}|~~|`+|\|\|)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
+    ("_", re.compile(r"(?<!\w)(_{1,3})(?=\S)([^\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    ("<", re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>"), " "),
 )
 _BEFORE, _AFTER = "… ", " …"
 # A term is a stem, which may differ from the words it stands for in its last letters
@@ -29,8 +34,9 @@ Span = tuple[int, int]
 def plain(text: str) -> str:
     """Markdown as plain text in one line; of a very long text the beginning."""
     text = text[:_MOST]
-    for pattern, replacement in _MARKDOWN:
-        text = pattern.sub(replacement, text)
+    for signs, pattern, replacement in _MARKDOWN:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
 

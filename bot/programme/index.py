@@ -26,7 +26,7 @@ from bot.programme.ranking import rank
 from bot.programme.suggest import TalkSuggestions
 from bot.programme.text import fold
 from bot.programme.vocabulary import Vocabulary
-from bot.programme.words import normalise
+from bot.programme.words import normalise, stem
 
 # What it adds to a talk's score when all neighbouring words of a query stand together in it
 _TOGETHER = 0.6
@@ -54,13 +54,19 @@ class Filters:
 
 
 class Hit(NamedTuple):
-    """A talk found. `words` are the terms that matched, for `excerpt`; `covered` is the share (0 to 1) of the query's
-    information that the talk has; `score` ranks the hits of one search and means nothing beyond it."""
+    """A talk found. `covered` is the share (0 to 1) of the query's information that the talk has; `score` ranks the
+    hits of one search and means nothing beyond it; `matched` has a bit for each of `units` that the talk has."""
 
     talk: Talk
     score: float
-    words: frozenset[str]
+    matched: int = 0
     covered: float = 0.0
+    units: Sequence[frozenset[str]] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The terms that matched, for `excerpt`."""
+        return frozenset().union(*(terms for n, terms in enumerate(self.units) if self.matched >> n & 1))
 
 
 @dataclass(frozen=True)
@@ -85,18 +91,6 @@ class TalkFound:
 
     talk: Talk | None = None
     candidates: tuple[Talk, ...] = ()
-
-
-class _Words(dict[int, frozenset[str]]):
-    """The terms of a query's units, by the bits of the units that matched."""
-
-    def __init__(self, query: Query, near: bool) -> None:
-        super().__init__()
-        self._terms = [{term for term, _ in (*unit.options, *(unit.near if near else ()))} for unit in query.units]
-
-    def __missing__(self, mask: int) -> frozenset[str]:
-        found = self[mask] = frozenset().union(*(terms for n, terms in enumerate(self._terms) if mask >> n & 1))
-        return found
 
 
 class Index:
@@ -125,7 +119,7 @@ class Index:
         if read.units:
             hits = _talks_first(self._hits(read))
         else:
-            hits = [Hit(talk, 0.0, frozenset()) for talk in self._talks if filters and talk.kind is not Kind.BREAK]
+            hits = [Hit(talk, 0.0) for talk in self._talks if filters and talk.kind is not Kind.BREAK]
         kept = self._filtered(hits, filters) if filters else hits
         return Found(
             tuple(kept),
@@ -152,6 +146,10 @@ class Index:
         """Who is meant by any text: one person for certain, several who fit equally well, or the closest names."""
         return self._names.find(name)
 
+    def frequency(self, word: str) -> int:
+        """In how many talks a single word occurs, in any of its forms."""
+        return self._postings.frequency(stem(fold(word)))
+
     def suggest_talks(self, typed: str, limit: int = 25) -> list[Talk]:
         """At most `limit` talks for a title being typed: by the words of titles and speakers, then by search."""
         found = [self._talks[number] for number in self._suggestions.find(typed, limit)]
@@ -177,9 +175,9 @@ class Index:
         numbers.sort()
         numbers.sort(key=score.__getitem__, reverse=True)
         numbers = numbers[:limit]
-        words = _Words(query, near)
+        units = [frozenset(term for term, _ in (*unit.options, *(unit.near if near else ()))) for unit in query.units]
         talks = self._talks
-        return [Hit(talks[n], score[n], words[matched[n]], covered[n]) for n in numbers]
+        return [Hit(talks[n], score[n], matched[n], covered[n], units) for n in numbers]
 
     def _lift(self, query: Query, numbers: list[int], score: list[float]) -> None:
         """Put talks first whose title is what was typed, or nearly; then those in which the words stand together."""
@@ -208,7 +206,7 @@ class Index:
                 query.text[:64], self._talk_titles, scorer=fuzz.ratio, limit=CLOSEST
             ):
                 talk = self._talks[number]
-                found.setdefault(talk.id, Hit(talk, likeness / 1000, frozenset()))
+                found.setdefault(talk.id, Hit(talk, likeness / 1000))
         return tuple(found.values())[:CLOSEST]
 
     @cached_property

@@ -84,6 +84,10 @@ class Talk:
     cancelled: bool = False
     slots: tuple[Slot, ...] = ()
 
+    def __hash__(self) -> int:
+        # By its id alone: talks are keys of caches, and hashing every text each time would cost more than it saves
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Programme:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from bot.programme.model import Kind, Talk
+from bot.programme.model import Talk
 from bot.programme.snapshot import Snapshot
 from bot.programme.words import STOP
 from bot.render import phrases
@@ -21,9 +22,12 @@ _TALKS_TRIED = 12
 def help_card(snapshot: Snapshot, reader: Reader) -> Card:
     """The commands with examples; for moderators also how to set the bot up."""
     programme = snapshot.programme
-    talks = [talk for talk in snapshot.agenda.by_closeness(reader.now) if not talk.cancelled]
+    talks = list(
+        islice((talk for talk in snapshot.agenda.by_closeness(reader.now) if not talk.cancelled), _TALKS_TRIED)
+    )
     word = _find_word(snapshot, talks)
-    name = next((talk.speakers[0].name for talk in talks if talk.speakers), "")
+    speaker = next((speaker for talk in talks for speaker in talk.speakers), None)
+    name = speaker.name if speaker else ""
     day = programme.talk_days[-1] if programme.talk_days else None
     lines = [
         f"## What you can ask about {phrases.title_of(programme)}",
@@ -45,15 +49,10 @@ def help_card(snapshot: Snapshot, reader: Reader) -> Card:
                 Button("Today", target("today")),
                 Button("Now", target("now")),
                 Button(f"Search {word}", target("search", word)) if word else None,
-                Button(name, target("speaker", talks_speaker(talks))) if name else None,
+                Button(speaker.name, target("speaker", speaker.id)) if speaker else None,
             ),
         ),
     )
-
-
-def talks_speaker(talks: list[Talk]) -> str:
-    """The id of the first speaker there is."""
-    return next(talk.speakers[0].id for talk in talks if talk.speakers)
 
 
 _MODERATORS = (
@@ -70,15 +69,7 @@ def _example(text: str) -> str:
 
 
 def _find_word(snapshot: Snapshot, talks: list[Talk]) -> str:
-    """A telling word of a title that finds its talk, the fewer others the better."""
-    best, fewest = "", 0
-    for talk in talks[:_TALKS_TRIED]:
-        if talk.kind is Kind.BREAK:
-            continue
-        for word in _WORD.findall(talk.title):
-            if word.casefold() in STOP:
-                continue
-            hits = snapshot.index.search(word, unfinished=False).hits
-            if any(hit.talk == talk for hit in hits) and (not best or (len(hits), -len(word)) < (fewest, -len(best))):
-                best, fewest = word, len(hits)
-    return best
+    """A telling word of a title: one that few talks have, the longest of those."""
+    words = {word for talk in talks for word in _WORD.findall(talk.title) if word.casefold() not in STOP}
+    known = [word for word in words if snapshot.index.frequency(word)]
+    return min(known, key=lambda word: (snapshot.index.frequency(word), -len(word), word), default="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
@@ -40,6 +41,7 @@ def names_of(talk: Talk, limit: int = NAMES) -> str:
     return escape(joined, limit)
 
 
+@lru_cache(maxsize=2048)
 def titled(talk: Talk, limit: int = TITLE, names: int = NAMES, *, level: bool = False) -> str:
     """ "**Title** — Names · Workshop · Novice": one line for a list; `level` adds the kind and the level."""
     speakers = names_of(talk, names)
@@ -85,6 +87,7 @@ def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60) -> str:
     return "; ".join(shown)
 
 
+@lru_cache(maxsize=2048)
 def option(talk: Talk, zone: ZoneInfo, slot: int | None = None) -> Option:
     """A talk as an option of a select, once for each of its slots where `slot` says which."""
     at = talk.slots[slot : slot + 1] if slot is not None else talk.slots[:1]
