@@ -106,7 +106,7 @@ async def _serve_sandbox(settings: Settings, say: Say) -> int:
         notice = ""
 
         async with Sandbox(
-            port=web.PORT, routes=lambda sandbox, app: web.install(sandbox, app, notice=lambda: notice)
+            port=web.PORT, routes=lambda sandbox, app: web.install(sandbox, app, notice=lambda: notice, now=clock.now)
         ) as sandbox:
             if not settings.home_servers:
                 settings = settings.model_copy(update={"home_servers": (sandbox.guild.id,)})
