@@ -54,7 +54,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One occurrence of a talk: its conference day, its hours where known (aware), the rooms it fills (0..n)."""
+    """One occurrence of a talk: its conference day, its hours where known, the rooms it fills (0..n).
+
+    The hours are in UTC: within any other zone Python compares by the wall clock, where an hour can come twice.
+    """
 
     day: date
     start: datetime | None = None

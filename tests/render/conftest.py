@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,7 +40,10 @@ def at() -> Callable[[str], Reader]:
 
 @pytest.fixture
 def make_talk() -> Callable[..., Talk]:
-    """`make_talk("Title", "2014-07-23 10:00", 30, "C01", by="Ada")`: one slot in Berlin; a bare date has no hour."""
+    """`make_talk("Title", "2014-07-23 10:00", 30, "C01", by="Ada")`: one slot, at an hour in Berlin.
+
+    A bare date has no hour; 0 minutes: the end is not known.
+    """
 
     def make(
         title: str,
@@ -58,10 +61,9 @@ def make_talk() -> Callable[..., Talk]:
         if len(when) == 10:
             slots = (Slot(date.fromisoformat(when), rooms=rooms),)
         elif when:
-            start = datetime.fromisoformat(when).replace(tzinfo=zone)
-            end = (start.timestamp() + minutes * 60) if minutes else None
-            last = datetime.fromtimestamp(end, zone) if end is not None else None
-            slots = (Slot(conference_day(start, zone), start, last, rooms),)
+            start = datetime.fromisoformat(when).replace(tzinfo=zone).astimezone(UTC)
+            end = start + timedelta(minutes=minutes) if minutes else None
+            slots = (Slot(conference_day(start, zone), start, end, rooms),)
         people = tuple(Speaker(name.lower().replace(" ", "-"), name) for name in by.split(", ") if name)
         key = id or "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())[:40]
         return Talk(key, title, people, kind, level=level, cancelled=cancelled, slots=slots)
