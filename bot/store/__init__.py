@@ -1,4 +1,5 @@
-"""What the bot remembers, in one SQLite file: programme versions, servers' settings, cards, facts.
+"""What the bot remembers, in one SQLite file: programme versions, servers' settings, cards, facts,
+questions that were asked in vain and what moderators want to be said to them.
 
 SQL lives here and nowhere else (but for the search index's tables in memory). Answers never wait for it.
 """
@@ -15,8 +16,9 @@ from bot.store.database import Database, Description
 from bot.store.facts import Facts
 from bot.store.guilds import Guild, Guilds
 from bot.store.programmes import Programmes, Stored, Version
+from bot.store.questions import Questions, Unanswered
 
-__all__ = ["Description", "Guild", "Store", "Stored", "Version", "open_store"]
+__all__ = ["Description", "Guild", "Store", "Stored", "Unanswered", "Version", "open_store"]
 
 
 class Store:
@@ -28,6 +30,7 @@ class Store:
         self.guilds = Guilds(database)
         self.cards = Cards(database, clock.real)
         self.facts = Facts(database)
+        self.questions = Questions(database, clock.real)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -35,11 +38,12 @@ class Store:
         return self.database.notices
 
     async def tend(self) -> None:
-        """What is to be done once in a while, at least daily: forget old cards, copy the database.
+        """What is to be done once in a while, at least daily: forget old cards and questions, copy the database.
 
         Raises StoreError when the disk or the file fails.
         """
         await self.cards.purge()
+        await self.questions.purge()
         await self.database.copy_daily()
 
     async def describe(self) -> Description:

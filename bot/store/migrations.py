@@ -59,6 +59,22 @@ MIGRATIONS: tuple[str, ...] = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE guild ADD COLUMN keep_unanswered INTEGER NOT NULL DEFAULT 1;
+    CREATE TABLE unanswered (                         -- what was asked in vain: never by whom
+        guild INTEGER NOT NULL,
+        day   TEXT NOT NULL,                          -- UTC
+        text  TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (guild, day, text)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE reply (                              -- a moderator's own answer to questions with these words
+        guild INTEGER NOT NULL,
+        words TEXT NOT NULL,                          -- folded, in order, one blank between
+        text  TEXT NOT NULL,
+        PRIMARY KEY (guild, words)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 
