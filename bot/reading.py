@@ -18,7 +18,7 @@ from bot.programme.check import find_problems
 from bot.programme.merge import merge
 from bot.programme.model import Programme
 from bot.programme.problems import Problem
-from bot.sources import Document, Hints, all_sources, recognise
+from bot.sources import Document, Hints, Source, all_sources, reads_together, recognise
 
 # Parsing in a thread holds the event loop for some 20 ms at this size, and longer beyond it
 LARGE = 4 * 2**20
@@ -70,23 +70,39 @@ def _parse_location(
     programmes: list[Programme] = []
     problems: list[Problem] = []
     failures: list[SourceError] = []
-    for document in documents:
-        source = recognise(document)
+    for source, group in _group(documents):
+        name = next(iter(group))
         try:
             if source is None:
-                raise FormatError(f"{_describe(document)}; we read {_list_formats()}")
-            parsed = source.parse({document.name: document}, hints)
+                raise FormatError(f"{_describe(group[name])}; we read {_list_formats()}")
+            parsed = source.parse(group, hints)
         except SourceError as error:
-            error.source = error.source or (location if len(documents) == 1 else document.name)
+            error.source = error.source or (location if len(group) == len(documents) else name)
             failures.append(error)
             # A folder may hold a file or two that never were a programme: they lose nothing
-            problems.append(Problem(error.talk or document.name, error.field, error.reason, source is not None))
+            problems.append(Problem(error.talk or name, error.field, error.reason, source is not None))
         else:
             programmes.append(parsed.programme)
             problems += parsed.problems
     if not programmes:
         raise failures[0] if failures else FormatError("expected a programme, got no file", source=location)
     return programmes, problems
+
+
+def _group(documents: Sequence[Document]) -> list[tuple[Source | None, dict[str, Document]]]:
+    """The documents with their sources, each alone, but those together that their source reads together."""
+    groups: list[tuple[Source | None, dict[str, Document]]] = []
+    together: dict[Source, dict[str, Document]] = {}
+    for document in documents:
+        source = recognise(document)
+        if source is None or not reads_together(source):
+            groups.append((source, {document.name: document}))
+        elif source in together:
+            together[source][document.name] = document
+        else:
+            together[source] = {document.name: document}
+            groups.append((source, together[source]))
+    return groups
 
 
 def _parse_in_process(fetched: Sequence[tuple[str, Sequence[Document]]], hints: Hints) -> Reading:

@@ -8,7 +8,7 @@ import pytest
 from bot.errors import FetchError, FormatError, SourceError
 from bot.reading import LARGE, Reading, read
 from bot.settings import DEFAULT_SOURCE
-from bot.sources import Hints
+from bot.sources import Hints, all_sources
 
 DEFAULT = str(DEFAULT_SOURCE)
 
@@ -103,7 +103,8 @@ async def test_a_large_programme_is_read_in_a_process_of_its_own(tmp_path: Path)
 async def test_what_is_no_programme_is_called_what_it_is(tmp_path: Path, data: bytes, reason: str) -> None:
     file = tmp_path / "talks.json"
     file.write_bytes(data)
-    assert await refusal(file) == f"{file}: {reason}; we read plain list and schedule JSON (pretalx, frab, c3voc)"
+    names = [source.NAME for source in all_sources()]
+    assert await refusal(file) == f"{file}: {reason}; we read {', '.join(names[:-1])} and {names[-1]}"
 
 
 async def test_one_bad_source_fails_them_all(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ A source module has
     recognise(document) -> bool              whether this is that format, from the content, never from the file's name
     parse(documents, hints) -> Parsed        the programme and its problems; documents are {name: Document}
     more(document) -> list of addresses      optional: the next page or a sibling file, as written in the document
+    TOGETHER = True                          optional: all documents of a place go into one call of `parse`; otherwise
+                                             each is parsed alone
 
 `parse` leaves a bad record out and reports it as a `Problem`; it raises `FormatError` only when nothing can be had.
 """
@@ -89,6 +91,11 @@ def all_sources() -> tuple[Source, ...]:
     """Every source module of this package, by name; a module whose name starts with `_` is no source."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
+def reads_together(source: Source) -> bool:
+    """Whether the documents of one place that `source` recognises make one programme: its parts, pages or siblings."""
+    return bool(getattr(source, "TOGETHER", False))
 
 
 def recognise(document: Document) -> Source | None:
