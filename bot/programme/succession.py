@@ -28,7 +28,7 @@ def is_harmless(changes: Changes) -> bool:
 
 
 def adopt_ids(old: Programme, new: Programme) -> Programme:
-    """`new`, in which a talk that the source gave another id keeps its old one, so that what refers to it stays true."""
+    """`new`, in which a talk under another id than before keeps its old one, so that what refers to it stays true."""
     ids = {change.new.id: change.old.id for change in compare(old, new).renumbered}
     if not ids:
         return new

@@ -46,7 +46,7 @@ def test_ids_that_did_not_change_are_left_alone() -> None:
 def test_a_vanished_talk_stays_for_one_load() -> None:
     new = _with(BOATS, LUNCH)
     held, missed = hold_vanished(OLD, new, frozenset())
-    assert (held, missed) == (_with(BOATS, LUNCH, NETS), {"nets"})
+    assert (held, missed) == (_with(BOATS, LUNCH, NETS), frozenset({"nets"}))
     assert hold_vanished(held, new, missed) == (new, frozenset())
 
 
