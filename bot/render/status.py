@@ -12,7 +12,7 @@ from bot.programme.changes import Changes
 from bot.programme.model import Kind, Programme, Talk
 from bot.programme.problems import Problem
 from bot.render import phrases
-from bot.render.card import TEXT_BUDGET, Card, Line, Text
+from bot.render.card import TEXT_BUDGET, Card, Line, Text, text_block
 from bot.render.limits import width
 from bot.render.lines import places, title_of
 from bot.render.target import target
@@ -77,7 +77,7 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
             Line(),
             Text("\n".join(_problems(problems))),
             Line(),
-            Text("\n".join(_machine(health))),
+            text_block(_machine(health)),
         ),
         shareable=False,
     )
@@ -98,7 +98,10 @@ def _problems(problems: Sequence[Problem]) -> list[str]:
     if not problems:
         return ["No problems found in the programme."]
     lost = sum(problem.loses_talk for problem in problems)
-    head = f"**{plural(len(problems), 'problem')}**" + (f", {lost} of them lose a talk or a slot" if lost else "")
+    head = f"**{plural(len(problems), 'problem')}**"
+    if lost:
+        losing = "which" if len(problems) == 1 else f"{lost} of which"
+        head += f", {losing} {'loses' if lost == 1 else 'lose'} a talk or a slot"
     ordered = sorted(problems, key=lambda problem: not problem.loses_talk)
     shown = [f"- {_problem(problem)}" for problem in ordered[:PROBLEMS_SHOWN]]
     rest = len(problems) - len(shown)
