@@ -15,8 +15,8 @@ from discord import ui
 from bot.errors import UserError
 from bot.render import phrases
 from bot.render.card import Card
-from bot.render.layout import lay_out
-from bot.render.target import CustomId, Target, Verb, fits, parse_custom_id, parse_target, target
+from bot.render.layout import lay_out, too_long
+from bot.render.target import CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
 from bot.reporting import report
 
@@ -54,6 +54,8 @@ class Answers:
         """Do what a button or select of ours says; raises UserError for one that we do not know."""
         wanted = parse_custom_id(custom_id)
         match wanted:
+            case CustomId(Verb.SHOW, Target() as shown) if self._bot.card_makers.is_action(shown):
+                await self._bot.card_makers.do(shown, interaction)
             case CustomId(Verb.SHOW, Target() as shown, back):
                 await self.show(interaction, shown, back)
             case CustomId(Verb.OPEN, None, back) if values:
@@ -96,8 +98,8 @@ class Answers:
 
     async def _keep(self, card: Card) -> Card:
         """The card with every target that is too long for Discord kept in the store."""
-        long = [found for found in card.targets if not fits(CustomId(Verb.SHARE, found))]
-        kept = {found: target(STORED, await self._bot.store.cards.put({"target": str(found)})) for found in long}
+        cards = self._bot.store.cards
+        kept = {found: target(STORED, await cards.put({"target": str(found)})) for found in too_long(card)}
         return card.with_targets(kept) if kept else card
 
 

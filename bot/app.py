@@ -32,7 +32,7 @@ from bot.upkeep import keep_up
 
 Say = Callable[[str], None]
 # So long before its first day and after its last a programme counts as being about now
-_AROUND_BEFORE = timedelta(days=14)
+_AROUND_BEFORE = timedelta(days=1)
 _AROUND_AFTER = timedelta(days=1)
 _INTO_THE_TALK = timedelta(minutes=10)
 _AUTHENTICATION_FAILED = 4004

@@ -1,4 +1,5 @@
-"""Which function makes the card of which target: cogs declare theirs with `@shows`, the client collects them.
+"""Which function makes the card of which target, and which does what a button asks for: cogs declare theirs with
+`@shows` and `@does`, the client collects them.
 
 Nothing is sent here. A card is made again from its target on every press, so it lives as long as its message.
 """
@@ -6,8 +7,11 @@ Nothing is sent here. A card is made again from its target on every press, so it
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import ModuleType
+from typing import Any
+
+import discord
 
 from bot.errors import UserError
 from bot.programme.snapshot import Snapshot
@@ -30,21 +34,52 @@ def shows(name: str) -> Callable[[CardMaker], CardMaker]:
     return declare
 
 
+Action = Callable[..., Awaitable[None]]
+"""Takes the interaction of a press and the target's arguments (texts), and answers it."""
+
+
+def does(name: str) -> Callable[[Action], Action]:
+    """Declare that a function does what a button with a target called `name` asks for, instead of showing a card."""
+
+    def declare(action: Action) -> Action:
+        action.__dict__["does"] = name
+        return action
+
+    return declare
+
+
 class CardMakers:
-    """Every declared card by the name of its target."""
+    """Every declared card and action by the name of its target."""
 
     def __init__(self) -> None:
         self._makers: dict[str, CardMaker] = {}
+        self._actions: dict[str, Action] = {}
 
     def collect(self, module: ModuleType) -> None:
         """Take in the functions that `module` declares; raises ValueError when a name is declared twice."""
-        for maker in vars(module).values():
-            name = getattr(maker, "__dict__", {}).get("shows")
-            if not isinstance(name, str) or maker.__module__ != module.__name__:
+        for found in vars(module).values():
+            if getattr(found, "__module__", None) != module.__name__:
                 continue
-            if name in self._makers:
-                raise ValueError(f"two cards are called {name!r}")
-            self._makers[name] = maker
+            for declared, known in (("shows", self._makers), ("does", self._actions)):
+                name = getattr(found, "__dict__", {}).get(declared)
+                if not isinstance(name, str):
+                    continue
+                if name in self._makers or name in self._actions:
+                    raise ValueError(f"two cards are called {name!r}")
+                known[name] = found
+
+    def is_action(self, target: Target) -> bool:
+        """Whether a press on a button with this target does something, rather than show a card."""
+        return target.name in self._actions
+
+    async def do(self, target: Target, interaction: discord.Interaction[Any]) -> None:
+        """Do what a target asks for; raises UserError for one that an older version of the bot wrote."""
+        action = self._actions[target.name]
+        try:
+            inspect.signature(action).bind(interaction, *target.args)
+        except TypeError:
+            raise UserError(phrases.OLD_BUTTON) from None
+        await action(interaction, *target.args)
 
     def make(self, target: Target, snapshot: Snapshot, reader: Reader) -> Card:
         """The card of a target; raises UserError for one that an older version of the bot wrote."""

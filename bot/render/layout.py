@@ -51,6 +51,11 @@ def lay_out(card: Card, *, back: Target | None = None, share: bool = False, foot
     return view
 
 
+def too_long(card: Card) -> list[Target]:
+    """The targets of a card that Discord has no room for: they must be exchanged before it is laid out."""
+    return [found for found in card.targets if not fits(CustomId(Verb.SHARE, found))]
+
+
 def _presses(block: Buttons, origin: Target) -> list[_Press]:
     presses: list[_Press] = []
     for button in block.buttons:
