@@ -24,11 +24,15 @@ _CODE = re.compile(r"[A-Z0-9]{6}")
 
 @dataclass(frozen=True)
 class Event:
-    """One event as it stands in a source, with the day and the room under which it is listed."""
+    """One event as it stands in a source, with the day and the room under which it is listed.
+
+    One that is not scheduled yet may lack its hours; for any other that is a problem.
+    """
 
     fields: Fields
     day: date | None
     room: str
+    scheduled: bool = True
 
 
 def read_talk(event: Event, slots: SlotReader, people: People, base_url: str) -> Talk | None:
@@ -47,7 +51,7 @@ def read_talk(event: Event, slots: SlotReader, people: People, base_url: str) ->
     title, cancelled = split_mark(join_subtitle(title, fields.line("subtitle")))
     abstract, description = fields.text("abstract"), fields.text("description")
     speakers = tuple(read_persons(fields, people))
-    slot = slots.read(fields, event.day, clean_line(event.room))
+    slot = slots.read(fields, event.day, clean_line(event.room)) if event.scheduled else None
     return Talk(
         id=make_id(raw_id or "-".join(fold(title).split())),
         title=title or raw_id,
