@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -36,13 +37,13 @@ class Reading:
     hash: str
 
 
-async def read(locations: Sequence[str], hints: Hints) -> Reading:
+async def read(locations: Sequence[str], hints: Hints, *, allow_private: bool = False) -> Reading:
     """Read the programme that lies at `locations` (paths and https addresses); several add up to one.
 
-    Parsing happens beside the event loop: in a thread, or in a process of its own for more than 4 MiB. Raises
+    With `allow_private` an address may lie on this machine or its network. Parsing happens beside the event loop: in a thread, or in a process of its own for more than 4 MiB. Raises
     SourceError, with its `source`, when one of them can't be fetched or holds no programme that we read.
     """
-    fetched = [(location, await fetch(location)) for location in locations]
+    fetched = [(location, await fetch(location, allow_private=allow_private)) for location in locations]
     size = sum(len(document.data) for _, documents in fetched for document in documents)
     parse = _parse_in_process if size > LARGE else parse_all
     return await asyncio.to_thread(parse, fetched, hints)
@@ -122,11 +123,25 @@ def _describe(document: Document) -> str:
         what = "it is empty"
     elif start.startswith((b"<!doctype html", b"<html")):
         what = "it is a web page, no programme"
+    elif start.startswith((b"{", b"[")):
+        what = _describe_json(document)
     elif document.is_json:
         what = "it is JSON, but no programme that we know"
     else:
         what = "it is in no format that we know"
     return what
+
+
+def _describe_json(document: Document) -> str:
+    """As `_describe`, for what begins like JSON; a download that was cut off does, too."""
+    try:
+        _ = document.json
+    except FormatError as error:
+        fault = error.__cause__
+        if isinstance(fault, json.JSONDecodeError):
+            return f"it is JSON that is broken at line {fault.lineno}, column {fault.colno}"
+        return "it begins like JSON, but can't be read"
+    return "it is JSON, but no programme that we know"
 
 
 def _list_formats() -> str:

@@ -97,6 +97,8 @@ async def test_a_large_programme_is_read_in_a_process_of_its_own(tmp_path: Path)
         (b"", "it is empty"),
         (b"<!DOCTYPE html><title>Sorry</title>", "it is a web page, no programme"),
         (b'{"talks": 3}', "it is JSON, but no programme that we know"),
+        (b'{"talks":\n [1, 2', "it is JSON that is broken at line 2, column 7"),
+        (b'{"talks": "\xff"}', "it begins like JSON, but can't be read"),
         (b"\x00\x01\xff", "it is in no format that we know"),
     ],
 )

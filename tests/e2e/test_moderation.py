@@ -197,7 +197,7 @@ def _truncate(schedule: Schedule) -> None:
 
 
 BROKEN: dict[str, tuple[Callable[[Schedule], object], str]] = {
-    "truncated": (_truncate, "it is in no format that we know"),
+    "truncated": (_truncate, "it is JSON that is broken at line 1, column 39"),
     "an error page": (
         lambda schedule: schedule.path.write_text("<html>502</html>"),
         "it is a web page, no programme",
