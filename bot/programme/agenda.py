@@ -58,7 +58,7 @@ class Agenda:
         self.programme = programme
         by_day: dict[date, list[Entry]] = {day: [] for day in programme.days}
         for talk in programme.talks:
-            for slot in talk.slots:
+            for slot in dict.fromkeys(talk.slots):  # a source may say a thing twice
                 by_day[slot.day].append(Entry(talk, slot, slot.end))
         self._by_day = {day: tuple(_with_ends(sorted(entries, key=_order))) for day, entries in by_day.items()}
         # By start, so that what runs or comes is found without looking at the whole conference

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.programme.structure import restore
-from bot.render.text import clean
+from bot.render.text import ZERO_WIDTH, clean
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})([^`]*)$")
 _FENCE_INSIDE = re.compile(r"`(?=``)")
@@ -35,7 +35,6 @@ _LOOKS_LIKE_ADDRESS = re.compile(r"://|\bwww\b|\w[.。．｡][^\W\d_]{2,}", re.I
 # In code Discord shows these letter by letter, as long as it finds the same code as we do; a blank of no width inside
 # makes that certain
 _MENTION = re.compile(r"<(?=@[!&]?\d+>|#\d+>|/[^<>\n]*:\d+>|a?:\w+:\d+>|t:-?\d+(?::\w)?>|id:\w+>)")
-_ZERO_WIDTH = "\u200b"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -66,7 +65,7 @@ def _present_code(code: list[str]) -> list[str]:
     """A code block, whose fence no line inside can close; none where there is nothing in it."""
     if not any(line.strip() for line in code):
         return []
-    inner = [_MENTION.sub(f"<{_ZERO_WIDTH}", _FENCE_INSIDE.sub(f"`{_ZERO_WIDTH}", line.rstrip())) for line in code]
+    inner = [_MENTION.sub(f"<{ZERO_WIDTH}", _FENCE_INSIDE.sub(f"`{ZERO_WIDTH}", line.rstrip())) for line in code]
     return ["```", *inner, "```"]
 
 
@@ -89,7 +88,7 @@ def _present_piece(piece: re.Match[str]) -> str:
     if piece["code"]:
         # Three marks in a row would open a block
         ticks = piece["ticks"][:2]
-        return ticks + _MENTION.sub(f"<{_ZERO_WIDTH}", piece["code"]) + ticks
+        return ticks + _MENTION.sub(f"<{ZERO_WIDTH}", piece["code"]) + ticks
     if piece["label"] is not None:
         return _present_link(piece["picture"], piece["label"].strip(), piece["address"])
     if piece["sign"]:

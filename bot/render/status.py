@@ -13,13 +13,14 @@ from bot.programme.model import Kind, Programme, Talk
 from bot.programme.problems import Problem
 from bot.render import phrases
 from bot.render.card import TEXT_BUDGET, Card, Line, Text, text_block
-from bot.render.limits import width
+from bot.render.limits import weight
 from bot.render.lines import places, title_of
 from bot.render.target import target
-from bot.render.text import escape, plural, shorten
+from bot.render.text import code, escape, plural, shorten
 from bot.render.times import duration, moment
 
 PROBLEMS_SHOWN = 8
+SOURCES_SHOWN = 3
 LINE = 240
 
 
@@ -58,8 +59,8 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
     age = duration(health.real_now - health.loaded_at)
     lines = [
         f"## {phrases.title_of(programme)}",
-        ", ".join(counts) + (f" · release {escape(shorten(programme.version, 40))}" if programme.version else ""),
-        f"**Source** {', '.join(name_of_source(source) for source in health.sources[:5])}",
+        ", ".join(counts) + (f" · release {escape(programme.version, 40)}" if programme.version else ""),
+        f"**Source** {_sources(health.sources)}",
         f"**Loaded** {moment(health.loaded_at, zone)}, {age} ago, by {_by(health.loaded_by)}",
     ]
     if health.read_at:
@@ -70,48 +71,47 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
         lines.append(f"**Clock** set to {moment(health.now, zone)} (PROGRAMME\\_NOW, or the sandbox)")
     if not health.home:
         lines.append(f"-# {phrases.READ_ONLY_HERE}")
-    return Card(
-        target("status"),
-        (
-            Text("\n".join(lines)),
-            Line(),
-            Text("\n".join(_problems(problems))),
-            Line(),
-            text_block(_machine(health)),
-        ),
-        shareable=False,
-    )
+    head, machine = text_block(lines), text_block(_machine(health))
+    room = TEXT_BUDGET - weight(head.markdown) - weight(machine.markdown)
+    return Card(target("status"), (head, Line(), Text(_problems(problems, room)), Line(), machine), shareable=False)
 
 
 def _machine(health: Health) -> list[str]:
     latency = f"{health.latency.total_seconds() * 1000:.0f} ms" if health.latency is not None else "not measured yet"
     return [
-        f"**Database** {escape(health.database)}",
-        f"**The database can't be written** {escape(health.database_trouble)}" if health.database_trouble else "",
-        *(f"**Note** {escape(shorten(notice, 300))}" for notice in health.notices[:3]),
+        f"**Database** {escape(health.database, 100)}",
+        f"**The database can't be written** {escape(health.database_trouble, 150)}" if health.database_trouble else "",
+        *(f"**Note** {escape(notice, 150)}" for notice in health.notices[:3]),
         f"**Discord** latency {latency}, {plural(health.servers, 'server')}",
         f"-# Programme Bot {health.version}",
     ]
 
 
-def _problems(problems: Sequence[Problem]) -> list[str]:
+def _sources(sources: Sequence[str]) -> str:
+    rest = len(sources) - SOURCES_SHOWN
+    named = [name_of_source(source) for source in sources[:SOURCES_SHOWN]]
+    return ", ".join(named) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _problems(problems: Sequence[Problem], room: int) -> str:
+    """How many problems there are, and the worst of them in about `room` units of weight."""
     if not problems:
-        return ["No problems found in the programme."]
+        return "No problems found in the programme."
     lost = sum(problem.loses_talk for problem in problems)
     head = f"**{plural(len(problems), 'problem')}**"
     if lost:
         losing = "which" if len(problems) == 1 else f"{lost} of which"
         head += f", {losing} {'loses' if lost == 1 else 'lose'} a talk or a slot"
     ordered = sorted(problems, key=lambda problem: not problem.loses_talk)
-    shown = [f"- {_problem(problem)}" for problem in ordered[:PROBLEMS_SHOWN]]
-    rest = len(problems) - len(shown)
-    return [head, *shown, *([f"-# and {rest} more; `python -m bot check` shows them all"] if rest else [])]
+    lines = [f"- {_problem(problem)}" for problem in ordered[:PROBLEMS_SHOWN]]
+    more = "-# and {rest} more; `python -m bot check` shows them all"
+    return _cut([head], lines, len(problems), room, more)
 
 
 def _problem(problem: Problem) -> str:
     source = f"{name_of_source(problem.source)}, " if problem.source else ""
-    field = f", field {escape(problem.field)}" if problem.field else ""
-    return shorten(f"{source}talk {escape(problem.talk)}{field}: {escape(problem.message)}", LINE)
+    field = f", field {escape(problem.field, 60)}" if problem.field else ""
+    return shorten(f"{source}talk {escape(problem.talk, 80)}{field}: {escape(problem.message)}", LINE)
 
 
 def reload_card(programme: Programme, before: int, after: int, changes: Changes, problems: Sequence[Problem]) -> Card:
@@ -130,25 +130,23 @@ def reload_card(programme: Programme, before: int, after: int, changes: Changes,
     }
     counts = [f"{len(lines)} {sort}" for sort, lines in sorts.items() if lines]
     summary = f"Programme loaded: {plural(after, 'talk')} (was {before}). {', '.join(counts) or 'Nothing changed'}."
-    head = [summary]
-    if problems:
-        head += ["", *_problems(problems)]
-    return Card(
-        target("reloaded"), (Text(_cut([line for lines in sorts.values() for line in lines], head)),), shareable=False
-    )
+    lines = [line for of_sort in sorts.values() for line in of_sort]
+    below = f"\n\n{_problems(problems, TEXT_BUDGET // 2)}" if problems else ""
+    above = _cut([summary], lines, len(lines), TEXT_BUDGET - weight(below), "-# and {rest} more changes")
+    return Card(target("reloaded"), (Text(above + below),), shareable=False)
 
 
-def _cut(lines: list[str], head: list[str]) -> str:
-    """The head, and as many lines as fit, with the number of those that do not."""
-    room = TEXT_BUDGET - width("\n".join(head)) - 60
-    shown = []
+def _cut(head: list[str], lines: list[str], count: int, room: int, more: str) -> str:
+    """The head and as many lines as fit `room` units; of `count` in all, `more` says how many are not shown."""
+    room -= weight("\n".join(head)) + len(more) + 10
+    shown = list(head)
     for line in lines:
-        room -= width(line) + 1
+        room -= weight(line) + 1
         if room < 0:
             break
         shown.append(line)
-    rest = len(lines) - len(shown)
-    return "\n".join([head[0], *shown, *([f"-# and {rest} more changes"] if rest else []), *head[1:]])
+    rest = count - (len(shown) - len(head))
+    return "\n".join([*shown, *([more.format(rest=f"{rest:,}")] if rest else [])])
 
 
 def _named(talk: Talk) -> str:
@@ -164,8 +162,8 @@ def kept(programme: Programme, loaded_at: datetime, talks: int, reason: str) -> 
 def reason(error: SourceError) -> str:
     """Why a source could not be read, for a moderator: which source, talk and field, and what was expected."""
     place = [name_of_source(error.source)] if error.source else []
-    place += [f"talk {escape(error.talk)}"] if error.talk else []
-    place += [f"field `{error.field.replace('`', '')}`"] if error.field else []
+    place += [f"talk {escape(error.talk, 80)}"] if error.talk else []
+    place += [f"field {code(error.field, 60)}"] if error.field else []
     return shorten(": ".join(filter(None, (", ".join(place), escape(error.reason)))), 1_500)
 
 
@@ -177,8 +175,8 @@ def describe_database(path: PurePath, size: int, copies: int) -> str:
 def name_of_source(source: str) -> str:
     """A source as moderators see it: a file by its name, an address without what may be a secret in it; escaped."""
     if "://" in source:
-        return escape(shorten(source.split("?")[0].split("#")[0].split("@")[-1], 200))
-    return escape(shorten(PurePath(source).name or source, 100))
+        return escape(source.split("?")[0].split("#")[0].split("@")[-1], 120)
+    return escape(PurePath(source).name or source, 100)
 
 
 def _by(loaded_by: str) -> str:

@@ -21,6 +21,8 @@ _LINE_START = re.compile(r"^([0-9]+(?=[.)])|(?=[#+-]))")
 _JOINERS = "\u200c\u200d"
 _LOOSE_JOINERS = re.compile(r"(?:^|(?<=\s))[\u200c\u200d]+|[\u200c\u200d]+(?=\s|$)")
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+# Inside of code nothing can be escaped; a blank of no width after "<" leaves a mention without effect
+ZERO_WIDTH = "\u200b"
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Letters and symbols that are drawn as nothing
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
@@ -73,6 +75,12 @@ def escape(text: str, limit: int = 0) -> str:
 def escape_signs(text: str) -> str:
     """`text` with every sign of Markdown escaped that works in the middle of a line, otherwise as it is."""
     return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def code(text: str, limit: int) -> str:
+    """Text in at most about `limit` units as a piece of code in a line: "`duration`"."""
+    inner = shorten(clean(text).replace("`", "'"), limit)
+    return f"`{inner.replace('<', '<' + ZERO_WIDTH)}`"
 
 
 def shorten(text: str, limit: int) -> str:
