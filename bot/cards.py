@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from types import ModuleType
+from typing import TypeVar
 from typing import Any
 
 import discord
@@ -20,6 +21,7 @@ from bot.render.card import Card
 from bot.render.reader import Reader
 from bot.render.target import Target
 
+_Read = TypeVar("_Read")
 CardMaker = Callable[..., Card]
 """Takes a Snapshot, a Reader and the target's arguments (texts); pure and synchronous."""
 
@@ -46,6 +48,14 @@ def does(name: str) -> Callable[[Action], Action]:
         return action
 
     return declare
+
+
+def read(parse: Callable[[str], _Read], text: str) -> _Read:
+    """An argument of a target, read by `parse`; raises UserError for one that an older version of the bot wrote."""
+    try:
+        return parse(text)
+    except ValueError:
+        raise UserError(phrases.OLD_BUTTON) from None
 
 
 class CardMakers:

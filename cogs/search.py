@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.cards import shows
+from bot.cards import read, shows
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.programme.index import Filters
@@ -37,8 +37,10 @@ def show_search(
     page: str = "",
 ) -> Card:
     """What a search found."""
-    filters = Filters(date.fromisoformat(day) if day else None, track, room, level)
-    return search.search_card(snapshot.programme, query, filters, snapshot.index.search(query, filters), int(page or 1))
+    filters = Filters(read(date.fromisoformat, day) if day else None, track, room, level)
+    return search.search_card(
+        snapshot.programme, query, filters, snapshot.index.search(query, filters), read(int, page or "1")
+    )
 
 
 @shows("talk")
@@ -54,7 +56,7 @@ def show_talk(snapshot: Snapshot, reader: Reader, talk_id: str, slot: str = "") 
 def show_text(snapshot: Snapshot, reader: Reader, talk_id: str, page: str = "") -> Card:
     """A talk's whole text."""
     found = snapshot.programme.by_id.get(talk_id)
-    return talk.text_card(found, int(page or 1)) if found else show_talk(snapshot, reader, talk_id)
+    return talk.text_card(found, read(int, page or "1")) if found else show_talk(snapshot, reader, talk_id)
 
 
 @shows("which")

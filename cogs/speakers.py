@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.cards import shows
+from bot.cards import read, shows
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.programme.snapshot import Snapshot
@@ -26,7 +26,7 @@ def show_speaker(snapshot: Snapshot, reader: Reader, speaker_id: str, page: str 
     found = snapshot.programme.speakers_by_id.get(speaker_id)
     if found is None:
         raise UserError(phrases.SPEAKER_GONE)
-    return speaker.speaker_card(snapshot.programme, found, int(page or 1))
+    return speaker.speaker_card(snapshot.programme, found, read(int, page or "1"))
 
 
 @shows("biography")
@@ -35,7 +35,7 @@ def show_biography(snapshot: Snapshot, reader: Reader, speaker_id: str, page: st
     found = snapshot.programme.speakers_by_id.get(speaker_id)
     if found is None:
         raise UserError(phrases.SPEAKER_GONE)
-    return speaker.biography_card(found, int(page or 1))
+    return speaker.biography_card(found, read(int, page or "1"))
 
 
 @shows("who")

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.cards import shows
+from bot.cards import read, shows
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.programme.snapshot import Snapshot
@@ -31,7 +31,9 @@ def show_today(snapshot: Snapshot, reader: Reader) -> Card:
 @shows("day")
 def show_day(snapshot: Snapshot, reader: Reader, iso: str, view: str = "", page: str = "") -> Card:
     """One day's programme."""
-    return day.day_card(snapshot.agenda, date.fromisoformat(iso), reader, day.View(view), int(page or 0))
+    return day.day_card(
+        snapshot.agenda, read(date.fromisoformat, iso), reader, read(day.View, view), read(int, page or "0")
+    )
 
 
 @shows("days")
@@ -43,13 +45,13 @@ def show_days(snapshot: Snapshot, reader: Reader, typed: str) -> Card:
 @shows("now")
 def show_now(snapshot: Snapshot, reader: Reader, room: str = "", page: str = "") -> Card:
     """What is on."""
-    return moment.now_card(snapshot.agenda, reader, room, int(page or 1))
+    return moment.now_card(snapshot.agenda, reader, room, read(int, page or "1"))
 
 
 @shows("next")
 def show_next(snapshot: Snapshot, reader: Reader, room: str = "", page: str = "") -> Card:
     """What comes next."""
-    return moment.next_card(snapshot.agenda, reader, room, int(page or 1))
+    return moment.next_card(snapshot.agenda, reader, room, read(int, page or "1"))
 
 
 class Today(commands.Cog):
