@@ -9,8 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from types import ModuleType
-from typing import TypeVar
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 
