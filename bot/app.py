@@ -36,6 +36,8 @@ _AROUND_BEFORE = timedelta(days=1)
 _AROUND_AFTER = timedelta(days=1)
 _INTO_THE_TALK = timedelta(minutes=10)
 _AUTHENTICATION_FAILED = 4004
+# Seconds
+_CANCEL_AGAIN = 0.5
 _LOGIN_REFUSED = (
     "Discord refuses the token: copy it again from the developer portal (Bot, Reset Token) "
     "into DISCORD_TOKEN, or into the file that DISCORD_TOKEN_FILE names"
@@ -79,7 +81,7 @@ async def _serve(settings: Settings, say: Say) -> int:
 async def connect(bot: ProgrammeBot, token: str) -> None:
     """Stay connected until the bot is closed; raises StartError for what can't be mended by trying again."""
     try:
-        await bot.start(token)
+        await _end_with_us(bot.start(token))
     except discord.LoginFailure:
         raise StartError(_LOGIN_REFUSED) from None
     except discord.ConnectionClosed as error:
@@ -94,6 +96,24 @@ async def connect(bot: ProgrammeBot, token: str) -> None:
         raise StartError(f"Discord does not let the bot in (status {error.status}); try again in a minute") from error
     except (aiohttp.ClientConnectionError, OSError) as error:
         raise StartError(f"Discord can't be reached ({type(error).__name__}): is this machine online?") from error
+
+
+async def _end_with_us(work: Coroutine[Any, Any, None]) -> None:
+    """Await `work`, and when we are cancelled cancel it until it ends.
+
+    Once is not enough: in Python 3.11 `asyncio.wait_for`, in which discord.py connects, loses a cancellation that comes
+    while what it waits for is just done.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait((task,))
+    finally:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait((task,), timeout=_CANCEL_AGAIN)
+        # Whatever it ends with when cancelled, asyncio must not call it overlooked
+        _ = task.cancelled() or task.exception()
+    task.result()
 
 
 async def _serve_sandbox(settings: Settings, say: Say) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.client import ProgrammeBot
 from bot.clock import Clock
 from bot.errors import StartError
 from bot.sandbox import Sandbox, pointed
@@ -180,6 +182,37 @@ async def connect(sandbox: Sandbox, folder: Path, token: str) -> str:
         async with app.open_bot(settings, Clock()) as bot:
             await app.connect(bot, token)
     return str(ended.value)
+
+
+class Stubborn(ProgrammeBot):
+    """Loses its first cancellation, as Python 3.11 sometimes does while discord.py connects."""
+
+    lost = False
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        try:
+            await super().start(token, reconnect=reconnect)
+        except asyncio.CancelledError:
+            self.lost = True
+            await asyncio.Event().wait()
+
+
+async def test_a_signal_ends_a_connection_that_loses_its_cancellation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "ProgrammeBot", Stubborn)
+    settings = Settings(database=tmp_path / "programme.sqlite3")
+    async with Sandbox() as sandbox:
+        with pointed(sandbox.rest_url, sandbox.gateway_url):
+            async with app.open_bot(settings, Clock()) as bot:
+                connection = asyncio.create_task(app.connect(bot, sandbox.token))
+                await sandbox.feed.until(lambda: sandbox.gateway.connected or None, within=5, what="the bot")
+                connection.cancel()
+                done, _ = await asyncio.wait((connection,), timeout=5)
+                assert done == {connection}
+                assert connection.cancelled()
+                assert isinstance(bot, Stubborn)
+                assert bot.lost
 
 
 async def test_a_refused_token_ends_the_start(tmp_path: Path) -> None:
