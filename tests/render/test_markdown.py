@@ -106,7 +106,8 @@ def test_code_stays_code_and_ends(text: str, shown: str) -> None:
 )
 def test_no_mixture_of_marks_mentions_or_leaves_code_open(pieces: list[str]) -> None:
     shown = present("".join(pieces))
-    assert shown.count("```") % 2 == 0
+    assert len(re.findall(r"(?m)^```", shown)) % 2 == 0
+    assert not re.search(r"(?m)^.*[^\\`\n]```", shown)
     outside = "".join(re.split(r"(?ms)^```$", shown)[::2])
     assert not re.search(r"(?<!\\)(?:\\\\)*<@1>", outside)
     assert "<@1>" not in "".join(re.split(r"(?ms)^```$", shown)[1::2])
