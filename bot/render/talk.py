@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.programme.model import Kind, Programme, Slot, Talk
 from bot.render import phrases
 from bot.render.card import TEXT_BUDGET, Button, Card, Line, Option, Text, buttons, first_that_fits, select, selects
+from bot.render.languages import language_name
 from bot.render.limits import OPTIONS, URL, weight
 from bot.render.lines import kind_of, names_of, option, plain_title, rooms_of, when
 from bot.render.markdown import present
@@ -37,20 +38,6 @@ class _Detail(NamedTuple):
 
 DETAILS = (_Detail(600, 300, 200, 6), _Detail(300, 200, 100, 6), _Detail(150, 100, 40, 5))
 
-_LANGUAGES = {
-    "cs": "Czech",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-}
-
 
 def talk_card(programme: Programme, talk: Talk, reader: Reader) -> Card:
     """A talk's page: title, speakers, when and where in the hall and for the reader, its text, its links."""
@@ -70,7 +57,7 @@ def talk_card(programme: Programme, talk: Talk, reader: Reader) -> Card:
             *(() if few else selects("Speakers …", [Option(s.name, target("speaker", s.id)) for s in people])),
             *buttons(
                 Button("Read all", target("text", talk.id)) if len(parts) > 1 else None,
-                *_link_buttons(talk),
+                *link_buttons(talk),
                 *(Button(s.name, target("speaker", s.id)) for s in people if few),
                 Button(f"All of {long_day(day).split()[0]}", target("day", day.isoformat())) if day else None,
             ),
@@ -148,12 +135,13 @@ def _slot_lines(programme: Programme, slot: Slot, reader: Reader, rooms: int) ->
 
 
 def _facts(talk: Talk) -> list[str]:
-    language = _LANGUAGES.get(talk.language.split("-")[0].lower(), talk.language)
-    facts = [kind_of(talk) or str(Kind.TALK).capitalize(), talk.track, talk.level, language]
+    kind = kind_of(talk) or str(Kind.TALK).capitalize()
+    facts = [kind, talk.track, talk.level, language_name(talk.language)]
     return list(filter(None, (escape(fact, 60) for fact in facts)))
 
 
-def _link_buttons(talk: Talk) -> list[Button]:
+def link_buttons(talk: Talk) -> list[Button]:
+    """A button for each of the first web addresses of a talk."""
     links = {link.url: link.title for link in talk.links}
     if talk.url:
         links.setdefault(talk.url, "Web page")

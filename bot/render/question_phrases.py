@@ -1,0 +1,211 @@
+"""What is said in answers to questions: the fixed sentences and the small words around what was found. Pure.
+
+Names that come in as arguments are already escaped. British English, one idea a sentence, nothing that is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.programme.model import Kind
+from bot.questions.model import Matter, Relation
+from bot.render.text import plural
+
+OPEN = "Open"
+SHARE_HINT = "-# Only you see this, until you press Share here."
+NOT_MEANT = "Not what I meant"
+WHICH_MEANT = "Which of these did you mean?"
+CHOOSE_MEANING = "Choose what you meant …"
+NO_OTHER_MEANING = "I have no other reading of this. Please ask in other words, or search for a word of it."
+SEARCH = "Search"
+WHAT_TO_ASK = "What can I ask?"
+NEAREST = "The nearest:"
+MENTION_ME = "I can't read what is written to my role. Please mention me myself, from the list that opens on @."
+NO_NAMES = "no speakers named"
+SAID_BY_MODERATORS = "-# The moderators of this server answer this."
+
+_CAN = "what is on and when, in which room, who speaks and about what"
+KIND_NOUNS = {
+    Kind.TALK: ("talk", "talks"),
+    Kind.WORKSHOP: ("workshop", "workshops"),
+    Kind.KEYNOTE: ("keynote", "keynotes"),
+    Kind.LIGHTNING: ("lightning talk", "lightning talks"),
+    Kind.POSTER: ("poster", "posters"),
+    Kind.BREAK: ("break", "breaks"),
+    Kind.SOCIAL: ("social event", "social events"),
+}
+ENTRY = ("entry", "entries")
+EXCEPT = ", with your exceptions"
+# How else it would be, by the slot that failed
+OTHERWISE = {
+    "day": "On another day:",
+    "hour": "At another time:",
+    "room": "In another room:",
+    "track": "In another track:",
+    "level": "At another level:",
+    "kind": "Of another kind:",
+    "language": "In another language:",
+    "speaker": "By somebody else:",
+    "lasting": "Of another length:",
+}
+OTHERWISE_IN_SOME_WAY = "Otherwise:"
+_SO = {
+    Relation.NOW: "at this moment",
+    Relation.NEXT: "coming next",
+    Relation.LATER: "still to come",
+    Relation.EARLIER: "before that",
+    Relation.FIRST: "found that could come first",
+    Relation.LAST: "found that could come last",
+    Relation.FREE: "that fits into that time",
+    Relation.AFTER: "right after {}",
+    Relation.BEFORE: "right before {}",
+    Relation.SIMILAR: "similar to {}",
+    Relation.CLASH: "at the same time as {}",
+    Relation.ELSE: "else by the same people",
+}
+
+
+def about_nothing(matter: Matter, title: str) -> str:
+    """What is said to a text that asks nothing of the programme."""
+    match matter:
+        case Matter.EMPTY:
+            return f"Ask me about {title} in your own words: {_CAN}."
+        case Matter.GREETING:
+            return f"Hello! Ask me about {title}: {_CAN}."
+        case Matter.THANKS:
+            return "You are welcome."
+        case Matter.HELP:
+            return f"I answer questions about {title}: {_CAN}."
+    return f"That is not in the programme. I can tell you about {title}: {_CAN}."
+
+
+def nothing(things: str, what: str, title: str) -> str:
+    """The programme has nothing; `things` such as "workshops" or "", `what` such as " on docker on Friday" or ""."""
+    if things or what:
+        comma = "," if what.endswith(EXCEPT) else ""
+        return f"{_none(things)}{what}{comma} in {title}."
+    return f"Nothing in {title} fits that."
+
+
+def nothing_so(relation: Relation, things: str, what: str, reference: str) -> str:
+    """Nothing lies so to now or to the talk `reference`."""
+    return f"{_none(things)}{what} {_SO[relation].format(reference)}."
+
+
+def no(sentence: str) -> str:
+    """The answer no to "is there …"."""
+    return f"**No**. {sentence}"
+
+
+def _none(things: str) -> str:
+    return f"No {things}" if things else "Nothing"
+
+
+def nobody(typed: str, title: str) -> str:
+    """A person whom the programme does not have."""
+    if typed:
+        return f"Nobody called **{typed}** is on the programme of {title}."
+    return f"Nobody of that name is on the programme of {title}."
+
+
+def unknown(slot: str, typed: str) -> str:
+    """Something named that the programme does not have."""
+    return f"The programme has no {slot} “{typed}”."
+
+
+def missing(words: Sequence[str]) -> str:
+    """Words that are nowhere in the programme; they are escaped."""
+    return f"-# Nothing has {', '.join(f'“{word}”' for word in words)}."
+
+
+def corrected(typed: str, used: str) -> str:
+    """A word that was taken for another."""
+    return f"-# Showing “{used}”. Nothing has “{typed}”."
+
+
+def understood(words: str) -> str:
+    """How a question was understood."""
+    return f"-# Understood: {words}"
+
+
+def yes(what: str) -> str:
+    """The answer to "is there …"."""
+    return f"**Yes**: {what}."
+
+
+def show_all(count: int) -> str:
+    """The button for the rest of a list."""
+    return f"Show all {count:,}"
+
+
+def more_fit(count: int, noun: tuple[str, str]) -> str:
+    """After a sentence about the first of several."""
+    return "" if count < 1 else f" {plural(count, noun[0], noun[1])} more {'fits' if count == 1 else 'fit'}."
+
+
+def is_on(title: str, places: str, cancelled: bool) -> str:
+    """When and where a talk is; the title of a cancelled one says that it is not."""
+    return f"{title}{',' if cancelled else ' is'} {places}."
+
+
+def speaks(names: str, places: str, several: bool) -> str:
+    """When and where somebody speaks."""
+    return f"{names} {'speak' if several else 'speaks'} {places}."
+
+
+def gives(names: str, title: str, several: bool) -> str:
+    """Who gives a talk."""
+    return f"**{names}** {'give' if several else 'gives'} {title}."
+
+
+def no_speaker(title: str) -> str:
+    """A talk without speakers."""
+    return f"The programme names no speaker for {title}."
+
+
+def in_room(title: str, rooms: str, hours: str) -> str:
+    """Where a talk is, then when."""
+    return f"{title} is in **{rooms}**, {hours}."
+
+
+def no_room(title: str, hours: str) -> str:
+    """A talk whose room is not known."""
+    return f"The programme names no room for {title}; it is {hours}."
+
+
+def takes(title: str, length: str, start: str, end: str) -> str:
+    """How long a talk takes."""
+    return f"{title} takes **{length}**, from {start} to {end}."
+
+
+def no_length(title: str) -> str:
+    """A talk of which nobody knows how long it takes."""
+    return f"The programme does not say how long {title} takes."
+
+
+def about(title: str, text: str) -> str:
+    """What a talk says of itself; `text` is its beginning."""
+    return f"{title}, in its own words:\n> {text}" if text else f"The programme has no description of {title}."
+
+
+def links(title: str, names: str) -> str:
+    """What a talk links to."""
+    return f"{title} links to: {names}." if names else f"The programme has no video, slides or other link for {title}."
+
+
+def fact(title: str, what: str, value: str) -> str:
+    """A talk's track, level or language; "" is one that the programme does not name."""
+    if not value:
+        return f"The programme names no {what} for {title}."
+    return f"The {what} of {title} is **{value}**."
+
+
+def free(count: str, hours: str, ends_by: str) -> str:
+    """What fits into free time; `hours` such as " from 14:00 to 15:00", `ends_by` where all end by then."""
+    by = f"; all end by {ends_by}" if ends_by else ""
+    return f"You can choose between **{count}**{hours}{by}."
+
+
+def names_of_conference(what: str, names: str, count: str) -> str:
+    """The rooms, tracks and so on of the conference."""
+    return f"**{count}**: {names}." if names else f"The programme names no {what}."

@@ -1,0 +1,183 @@
+"""The sentence that answers a question, before the talks are listed. Pure; says only what the programme says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.programme.excerpt import plain
+from bot.programme.model import Programme, Talk
+from bot.questions.model import Answer, Matter, Relation, Want
+from bot.render import phrases
+from bot.render import question_phrases as say
+from bot.render.conference import conference
+from bot.render.languages import language_name
+from bot.render.lines import rooms_of, title_of
+from bot.render.pages import first_sentences
+from bot.render.relations import RELATIONS, Tell, first_or_last
+from bot.render.said import counted, first, moment, more, names_of, places, slots_of
+from bot.render.scope import NAME, noun_for, scope
+from bot.render.text import clean, escape, join_names, plural
+from bot.render.times import duration, hour
+
+_ABOUT = 350
+
+
+def sentence(programme: Programme, answer: Answer) -> str:
+    """One or two sentences of Discord Markdown, already safe, of at most about 1,500 units."""
+    match answer.matter:
+        case Matter.TALKS:
+            return _talks(programme, answer)
+        case Matter.PEOPLE:
+            return _people(programme, answer)
+        case Matter.COUNT:
+            return _count(programme, answer)
+        case Matter.CONFERENCE:
+            return conference(programme, answer)
+        case Matter.NOTHING | Matter.NOBODY | Matter.ELSEWHERE:
+            return _nothing(programme, answer)
+    return say.about_nothing(answer.matter, phrases.title_of(programme))
+
+
+def _talks(programme: Programme, answer: Answer) -> str:
+    if not answer.items:
+        return _people(programme, answer) if answer.people else _nothing(programme, answer)
+    question = answer.question
+    tell = _TELLS.get(question.want)
+    if question.relation in (Relation.FIRST, Relation.LAST) and question.want in (Want.WHICH, Want.WHEN, Want.IS_THERE):
+        tell = first_or_last
+    if tell is None and question.relation:
+        tell = RELATIONS[question.relation]
+    return (tell or _which)(programme, answer)
+
+
+def _which(programme: Programme, answer: Answer) -> str:
+    talks, question = answer.talks, answer.question
+    if len(talks) == 1:
+        return _when(programme, answer)
+    return f"{counted(answer, len(talks))}{scope(programme, question, answer.corrections)}:"
+
+
+def _is_there(programme: Programme, answer: Answer) -> str:
+    talks = answer.talks
+    what = scope(programme, answer.question, answer.corrections)
+    if len(talks) > 1:
+        return say.yes(f"{counted(answer, len(talks))}{what}")
+    talk, title = first(answer)
+    return say.yes(f"{title} is {places(answer, talk, programme.zone)}")
+
+
+def _when(programme: Programme, answer: Answer) -> str:
+    talk, title = first(answer)
+    where = places(answer, talk, programme.zone)
+    asked = [person for person in talk.speakers if person.id in answer.question.speakers]
+    if asked and len(answer.talks) == 1 and not talk.cancelled and talk.slots:
+        return say.speaks(names_of(asked), where, len(asked) > 1)
+    return say.is_on(title, where, talk.cancelled) + more(answer)
+
+
+def _where(programme: Programme, answer: Answer) -> str:
+    talk, title = first(answer)
+    slots = slots_of(answer, talk)
+    slot = slots[0] if slots else None
+    if slot is None or len(slots) > 1:
+        return say.is_on(title, places(answer, talk, programme.zone), talk.cancelled) + more(answer)
+    rooms = rooms_of(slot, NAME)
+    hours = moment(slot, programme.zone)
+    return (say.in_room(title, rooms, hours) if rooms else say.no_room(title, hours)) + more(answer)
+
+
+def _who(programme: Programme, answer: Answer) -> str:
+    people = answer.people or tuple(dict.fromkeys(person for talk in answer.talks for person in talk.speakers))
+    talk, title = first(answer)
+    if len(answer.talks) == 1:
+        names = names_of(talk.speakers)
+        return say.gives(names, title, len(talk.speakers) > 1) if names else say.no_speaker(title)
+    if not people:
+        return f"The programme names no speakers for these {len(answer.talks)}:"
+    what = scope(programme, answer.question, answer.corrections)
+    return f"**{names_of(people)}**{f' ({counted(answer, len(answer.talks))}{what})' if what else ''}:"
+
+
+def _how_long(programme: Programme, answer: Answer) -> str:
+    talk, title = first(answer)
+    slot = next((slot for slot in slots_of(answer, talk) if slot.start and slot.end), None)
+    if slot is None or slot.start is None or slot.end is None:
+        return say.no_length(title) + more(answer)
+    zone = programme.zone
+    length = duration(slot.end - slot.start)
+    return say.takes(title, length, hour(slot.start, zone), hour(slot.end, zone)) + more(answer)
+
+
+def _about(programme: Programme, answer: Answer) -> str:
+    talk, title = first(answer)
+    text = plain(clean(talk.abstract, lines=True) or clean(talk.description, lines=True))
+    return say.about(title, escape(first_sentences(text, 2, _ABOUT)[0]))
+
+
+def _video(programme: Programme, answer: Answer) -> str:
+    talk, title = first(answer)
+    names = [escape(link.title, NAME) or "a web page" for link in talk.links[:5]]
+    return say.links(title, join_names(list(dict.fromkeys(names)))) + more(answer)
+
+
+def _fact(what: str, value: Callable[[Talk], str]) -> Callable[[Programme, Answer], str]:
+    def tell(programme: Programme, answer: Answer) -> str:
+        talk, title = first(answer)
+        return say.fact(title, what, escape(value(talk), 60)) + more(answer)
+
+    return tell
+
+
+def _people(programme: Programme, answer: Answer) -> str:
+    count = len(answer.people)
+    if not count:
+        return _nothing(programme, answer)
+    names = names_of(answer.people)
+    if count == 1:
+        talks = plural(len(programme.talks_by_speaker.get(answer.people[0].id, ())), "talk")
+        return f"**{names}**, with {talks}."
+    return f"**{names}**: {plural(count, 'person', 'people')}."
+
+
+def _count(programme: Programme, answer: Answer) -> str:
+    count = answer.count if answer.count is not None else len(answer.talks)
+    what = scope(programme, answer.question, answer.corrections)
+    return f"{counted(answer, count)}{what or f' in {phrases.title_of(programme)}'}."
+
+
+def _nothing(programme: Programme, answer: Answer) -> str:
+    question, title = answer.question, phrases.title_of(programme)
+    typed = {slot.rstrip("s"): escape(name, NAME) for slot, name in question.unknown}
+    if answer.matter is Matter.NOBODY:
+        return say.nobody(typed.get("speaker", typed.get("person", "")), title)
+    timeless = question.relation in (Relation.NOW, Relation.NEXT)
+    what = scope(programme, question, answer.corrections, times=not timeless)
+    things = noun_for(question, ())[1] if question.kinds else ""
+    if question.event and not what:
+        things = f"{escape(question.event, NAME)}"
+    if question.relation:
+        reference = title_of(answer.reference, 100) if answer.reference else "that"
+        said = say.nothing_so(question.relation, things, what, reference)
+    else:
+        said = say.nothing(things, what, title)
+    if question.want is Want.IS_THERE:
+        said = say.no(said)
+    said += "".join(f" {say.unknown(escape(slot, 20), name)}" for slot, name in typed.items() if name)
+    if not answer.elsewhere:
+        return said
+    return f"{said} {say.OTHERWISE.get(answer.missed.rstrip('s'), say.OTHERWISE_IN_SOME_WAY)}"
+
+
+_TELLS: dict[Want, Tell] = {
+    Want.WHO: _who,
+    Want.WHEN: _when,
+    Want.WHERE: _where,
+    Want.HOW_LONG: _how_long,
+    Want.HOW_MANY: _count,
+    Want.IS_THERE: _is_there,
+    Want.ABOUT: _about,
+    Want.VIDEO: _video,
+    Want.OF_TRACK: _fact("track", lambda talk: talk.track),
+    Want.OF_LEVEL: _fact("level", lambda talk: talk.level),
+    Want.OF_LANGUAGE: _fact("language", lambda talk: language_name(talk.language)),
+}
