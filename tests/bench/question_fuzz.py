@@ -10,7 +10,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import perf_counter
+from traceback import extract_tb
 
 from bot.programme.model import Programme, Slot
 from bot.programme.snapshot import Snapshot, take_snapshot
@@ -35,7 +37,7 @@ c++ c# .net node.js R Go C01 A1 e01/e02 🎉 🐍\u200d💻 🇵🇹 مؤتمر 
 
 @dataclass
 class Borne:
-    """How the questions to one programme went; `raised` holds the first question that raised each kind of error."""
+    """How the questions to one programme went; `raised` holds, by the place, the first error and its questions."""
 
     name: str
     limit_ms: float
@@ -43,7 +45,7 @@ class Borne:
     errors: int = 0
     longest_ms: float = 0.0
     longest: str = ""
-    raised: dict[str, str] = field(default_factory=dict)
+    raised: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def fuzz(count: int, seed: int = 0) -> int:
@@ -56,8 +58,8 @@ def fuzz(count: int, seed: int = 0) -> int:
         print(f"{borne.name}: {borne.asked} questions, {borne.errors} raised an error, ", end="")
         judged = "over" if borne.longest_ms > borne.limit_ms else "within"
         print(f"the longest took {borne.longest_ms:.1f} ms, {judged} {borne.limit_ms:.0f} ms: {_short(borne.longest)}")
-        for error, question in borne.raised.items():
-            print(f"    {error}: {_short(question)}")
+        for place, (error, *questions) in borne.raised.items():
+            print(f"    {place}: {_short(error)}, asked {', then '.join(map(_short, questions))}")
         failed += borne.errors
     return int(failed > 0)
 
@@ -81,7 +83,9 @@ def bear(name: str, limit_ms: float, programme: Programme, count: int, seed: int
                 spent = min(spent, *(_spend(question, snapshot, now, previous) for _ in range(2)))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
             borne.errors += 1
-            borne.raised.setdefault(f"{type(error).__name__}: {error}"[:100], question)
+            frame = extract_tb(error.__traceback__)[-1]
+            place = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+            borne.raised.setdefault(place, (str(error), *previous, question))
             continue
         if spent > borne.longest_ms:
             borne.longest_ms, borne.longest = spent, question
