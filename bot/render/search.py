@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.programme.excerpt import excerpt
 from bot.programme.index import Filters, Found, Hit
 from bot.programme.model import Programme
 from bot.render import phrases
 from bot.render.card import Button, Card, Text, buttons, first_that_fits, select
-from bot.render.limits import PLACEHOLDER
-from bot.render.lines import option, places, titled
+from bot.render.limits import QUERY
+from bot.render.lines import NAMES, option, places, titled
 from bot.render.target import Target, target
-from bot.render.text import bold_words, escape, join_names, plural, shorten
+from bot.render.text import bold_words, escape, join_names, plural
 from bot.render.times import long_day, short_day
 
 PAGE = 10
-# Characters of an excerpt, the first that lets a page fit; the last also shortens the titles
-DETAILS = (160, 110, 70, 0)
 CLOSEST = 3
+CORRECTIONS = 3
+
+
+class Detail(NamedTuple):
+    """How much of a hit is shown: units of its excerpt, title, names and rooms."""
+
+    excerpt: int
+    title: int = 150
+    names: int = NAMES
+    rooms: int = 60
+
+
+# The first that lets a page fit is taken; the last lets any fit
+DETAILS = (Detail(160), Detail(110), Detail(70), Detail(0, 90), Detail(0, 50, 40, 20))
 
 
 def search_card(programme: Programme, query: str, filters: Filters, found: Found, page: int = 1) -> Card:
@@ -73,21 +86,21 @@ def _nothing(programme: Programme, query: str, filters: Filters, found: Found, o
 
 
 def _list(programme: Programme, head: list[str], hits: Sequence[Hit]) -> str:
-    def build(detail: int) -> str:
+    def build(detail: Detail) -> str:
         return "\n".join([*head, *(line for hit in hits for line in hit_lines(programme, hit, detail))])
 
     return first_that_fits(build, DETAILS)
 
 
-def hit_lines(programme: Programme, hit: Hit, detail: int) -> list[str]:
+def hit_lines(programme: Programme, hit: Hit, detail: Detail) -> list[str]:
     """A hit in up to three lines: title and speakers, when and where, the matching words in context."""
     talk = hit.talk
-    place = places(talk, programme.zone, slots=2 if detail else 1)
-    level = escape(shorten(talk.level, 30))
-    lines = [titled(talk, 150 if detail else 90), " · ".join(filter(None, (place, level)))]
-    if detail:
+    place = places(talk, programme.zone, 2 if detail.excerpt else 1, detail.rooms)
+    level = escape(talk.level, 30) if detail.rooms > 20 else ""
+    lines = [titled(talk, detail.title, detail.names), " · ".join(filter(None, (place, level)))]
+    if detail.excerpt:
         text = "\n".join(filter(None, (talk.abstract, talk.description)))
-        context = bold_words(excerpt(text, hit.words, detail)).strip()
+        context = bold_words(excerpt(text, hit.words, detail.excerpt)).strip()
         if context:
             lines.append(f"-# {context}")
     return lines
@@ -96,8 +109,8 @@ def hit_lines(programme: Programme, hit: Hit, detail: int) -> list[str]:
 def _corrections(found: Found) -> list[str]:
     """ "Showing "gevent". Nothing has "gevnet"." """
     return [
-        f'-# Showing "{escape(shorten(used, 60))}". Nothing has "{escape(shorten(typed, 60))}".'
-        for typed, used in found.corrections
+        f'-# Showing "{escape(used, 30)}". Nothing has "{escape(typed, 30)}".'
+        for typed, used in found.corrections[:CORRECTIONS]
     ]
 
 
@@ -114,12 +127,12 @@ def _filtered(filters: Filters) -> str:
     """ " on Wednesday 23 July, room C01": the filters in words, nothing when there are none."""
     words = [f" on {long_day(filters.day)}"] if filters.day else []
     named = (("room", filters.room), ("track", filters.track), ("level", filters.level))
-    words += [f" {name} {escape(shorten(value, 40))}" for name, value in named if value]
+    words += [f" {name} {escape(value, 40)}" for name, value in named if value]
     return ",".join(words) if filters.day or not words else "," + ",".join(words)
 
 
 def _shown(query: str) -> str:
-    return escape(shorten(query, PLACEHOLDER))
+    return escape(query, QUERY)
 
 
 def _target(query: str, filters: Filters, page: int) -> Target:
