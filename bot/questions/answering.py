@@ -1,30 +1,297 @@
-"""From a question to its answer: the talks that fit, or what comes closest. Pure."""
+"""From a question to its answer: the talks that fit, or where they would, or what comes closest. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.programme.index import Hit
+from bot.programme.agenda import Phase
+from bot.programme.index import Found
+from bot.programme.model import Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot
-from bot.questions.model import Answer, Item, Matter, Question
+from bot.questions.model import Answer, Item, Matter, Question, Relation, Want
+from bot.questions.other_readings import other_readings
+from bot.questions.relations import Neighbours, by_start, first_of, in_time, last_of
+from bot.questions.selecting import Place, Selector
+
+CLOSEST = 3
+_TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
+_OF_A_DAY = (Relation.FIRST, Relation.LAST, Relation.LATER, Relation.EARLIER)
+_CONFERENCE = (
+    Want.START,
+    Want.END,
+    Want.DAYS,
+    Want.ROOMS,
+    Want.TRACKS,
+    Want.LEVELS,
+    Want.LANGUAGES,
+    Want.SPEAKERS,
+    Want.TITLE,
+)
 
 
 def answer(question: Question, snapshot: Snapshot, now: datetime) -> Answer:
     """The answer to a question at the aware instant `now`; also to a stored one, or to another reading."""
-    found = snapshot.index.search(question.topic, unfinished=False)
-    items = _items(found.hits)
-    matter = Matter.TALKS if items else Matter.NOTHING
-    return Answer(
-        question,
-        matter,
-        items,
-        _items(found.closest),
-        coverage=found.hits[0].covered if found.hits else 0.0,
-        corrections=found.corrections,
-        missing=found.missing,
-    )
+    return _Answerer(question, snapshot, now).answer()
 
 
-def _items(hits: Iterable[Hit]) -> tuple[Item, ...]:
-    return tuple(Item(hit.talk, slot) for hit in hits for slot in hit.talk.slots or (None,))
+class _Answerer:
+    def __init__(self, question: Question, snapshot: Snapshot, now: datetime) -> None:
+        self._question, self._snapshot, self._now = question, snapshot, now
+        self._programme, self._index = snapshot.programme, snapshot.index
+        self._selector = Selector(snapshot)
+        self._found = Found()
+
+    def answer(self) -> Answer:
+        question = self._question
+        if question.want in _CONFERENCE and not question.topic:
+            return self._about_conference()
+        if self._says_nothing():
+            return self._make(question.chat or (Matter.EMPTY if not question.text else Matter.OFF_TOPIC))
+        if question.unknown:
+            return self._unknown()
+        if question.relation in _TO_A_TALK and (question.topic or question.talks or question.speakers):
+            return self._beside()
+        places = self._candidates()
+        return self._judge(places, places)
+
+    def _says_nothing(self) -> bool:
+        q = self._question
+        asked = (q.topic, q.talks, q.days, q.hours, q.rooms, q.tracks, q.levels, q.kinds, q.languages, q.speakers)
+        more = (q.event, q.unknown, q.relation, q.lasting != (None, None))
+        if any(asked) or any(more):
+            return False
+        return q.want is Want.WHICH or q.chat is not None
+
+    def _about_conference(self) -> Answer:
+        programme = self._programme
+        names = {
+            Want.ROOMS: programme.rooms,
+            Want.TRACKS: programme.tracks,
+            Want.LEVELS: programme.levels,
+            Want.LANGUAGES: tuple(sorted({talk.language for talk in programme.talks if talk.language})),
+            Want.TITLE: (programme.title,),
+        }.get(self._question.want, ())
+        items: tuple[Item, ...] = ()
+        if self._question.want in (Want.START, Want.END):
+            choose = first_of if self._question.want is Want.START else last_of
+            everything = [place for place in self._selector.everything(Question()) if place.start]
+            items = tuple(place.item for place in choose(everything))
+        people = programme.speakers if self._question.want is Want.SPEAKERS else ()
+        counts = {Want.SPEAKERS: len(people), Want.DAYS: len(programme.days)}
+        return self._make(
+            Matter.CONFERENCE,
+            items=items,
+            names=names,
+            people=people,
+            count=counts.get(self._question.want, len(names) or None),
+        )
+
+    def _unknown(self) -> Answer:
+        slot, typed = self._question.unknown[0]
+        if slot == "name":
+            closest = self._index.find_speakers(typed).closest
+            talks = [talk for person in closest for talk in self._programme.talks_by_speaker.get(person.id, ())]
+            matter = Matter.NOBODY
+        else:
+            found = self._index.search(self._question.topic, unfinished=False) if self._question.topic else Found()
+            talks = [hit.talk for hit in (*found.hits, *found.closest)]
+            closest, matter = (), Matter.NOTHING
+        return self._make(matter, closest=self._items(talks[:CLOSEST]), missed=slot, people=closest)
+
+    def _candidates(self) -> list[Place]:
+        """Every place that is about what was asked, best first."""
+        question = self._question
+        if question.talks:
+            talks = [self._programme.by_id[talk] for talk in question.talks if talk in self._programme.by_id]
+            return self._without_topic(self._selector.places(talks))
+        if question.topic:
+            self._found = self._index.search(question.topic, unfinished=False)
+            return self._without_topic(self._selector.places(hit.talk for hit in self._found.hits))
+        everything = replace(question, days=()) if question.days else question
+        return self._without_topic(self._selector.everything(everything))
+
+    def _without_topic(self, places: list[Place]) -> list[Place]:
+        topic = self._question.excluded.topic
+        if not topic:
+            return places
+        without = {hit.talk.id for hit in self._index.search(topic, unfinished=False).hits}
+        return [place for place in places if place.talk.id not in without]
+
+    def _judge(self, places: list[Place], pool: list[Place]) -> Answer:
+        """The answer from places that are about what was asked; `pool` is where to look when none of them fits."""
+        question = self._timed()
+        chosen = self._selector.choose(places, question)
+        if question.relation:
+            chosen = in_time(chosen, question.relation, self._now)
+        if chosen:
+            return self._give(chosen)
+        if not pool:
+            return self._nothing()
+        missed, elsewhere = self._selector.blame(pool, replace(question, relation=None))
+        if not missed:
+            missed, elsewhere = ("relation", self._selector.choose(pool, replace(question, days=self._question.days)))
+        if not elsewhere or (missed == "relation" and not question.relation):
+            return self._nothing(pool)
+        if not self._is_about_something():
+            return self._make(Matter.NOTHING, missed=missed, closest=self._some(elsewhere))
+        return self._make(Matter.ELSEWHERE, missed=missed, elsewhere=self._some(elsewhere))
+
+    def _is_about_something(self) -> bool:
+        q = self._question
+        return bool(q.topic or q.talks or q.speakers or q.tracks or q.levels or q.kinds or q.event or q.languages)
+
+    def _timed(self) -> Question:
+        """The question with the day that "the first talk" or "later" means where none is said."""
+        question = self._question
+        if question.relation not in _OF_A_DAY or question.days or question.hours:
+            return question
+        today = self._snapshot.agenda.today(self._now)
+        if question.relation in (Relation.LATER, Relation.EARLIER):
+            return replace(question, days=(conference_day(self._now, self._programme.zone),))
+        if today.phase is Phase.DURING and not self._is_about_something():
+            return replace(question, days=(today.asked,))
+        return question
+
+    def _give(self, chosen: list[Place]) -> Answer:
+        question = self._question
+        if not question.topic and question.relation is None and not question.talks:
+            chosen = self._coming_first(by_start(chosen))
+        chosen = self._starting_first(chosen)
+        items = tuple(place.item for place in chosen)
+        talks = list(dict.fromkeys(place.talk for place in chosen))
+        coverage = self._found.hits[0].covered if self._found.hits else 1.0
+        matter, count = Matter.TALKS, None
+        people: tuple[Speaker, ...] = ()
+        if question.want is Want.HOW_MANY:
+            matter, count = Matter.COUNT, len(talks)
+        if question.want is Want.WHO:
+            matter, people = Matter.PEOPLE, self._people(talks)
+        if len(question.speakers) > 1 and question.want is not Want.WHO:
+            people = tuple(self._programme.speakers_by_id[person] for person in question.speakers)
+        return self._make(matter, items=items, coverage=coverage, count=count, people=people)
+
+    def _starting_first(self, places: list[Place]) -> list[Place]:
+        """At one instant, what starts then before what has long begun."""
+        instants = [interval.start for interval in self._question.hours if interval.start == interval.end]
+        if not instants and self._question.relation is not Relation.NOW:
+            return places
+        return sorted(places, key=lambda place: -place.start.timestamp() if place.start else 0)
+
+    def _coming_first(self, places: list[Place]) -> list[Place]:
+        """Without a day said, what is over stands behind what is to come."""
+        if self._question.days or self._question.hours:
+            return places
+        over = [place for place in places if place.end and place.end <= self._now]
+        if len(over) == len(places):
+            return places
+        return [place for place in places if not (place.end and place.end <= self._now)] + over
+
+    def _people(self, talks: Sequence[Talk]) -> tuple[Speaker, ...]:
+        of = talks[:1] if self._question.topic else talks
+        return tuple({speaker.id: speaker for talk in of for speaker in talk.speakers}.values())
+
+    def _nothing(self, pool: Sequence[Place] = ()) -> Answer:
+        question = self._question
+        if question.chat and not pool:
+            return self._make(question.chat)
+        closest = self._items([hit.talk for hit in self._found.closest]) or self._some(pool)
+        if question.event and not question.topic:
+            closest = ()
+        count = 0 if question.want is Want.HOW_MANY else None
+        return self._make(Matter.NOTHING, closest=closest, count=count)
+
+    def _beside(self) -> Answer:
+        """What lies around the talk that is referred to."""
+        question, relation = self._question, self._question.relation
+        around = Neighbours(self._snapshot, self._now)
+        if relation is Relation.ELSE and question.speakers:
+            talks = [talk for person in question.speakers for talk in self._programme.talks_by_speaker.get(person, ())]
+            places = self._selector.places(dict.fromkeys(talks))
+            return self._judge(places, places)
+        references = self._references()
+        if not references:
+            return self._nothing()
+        if len(references) > 1:
+            return self._make(
+                Matter.TALKS,
+                items=tuple(around.occurrence(talk).item for talk in references),
+                reference=references[0],
+                coverage=1.0,
+            )
+        talk = references[0]
+        if relation is Relation.SIMILAR:
+            places = self._selector.places(around.similar(talk))
+        elif relation is Relation.ELSE:
+            places = self._selector.places(around.by_same_speakers(talk))
+        elif relation is not None:
+            places = around.around(talk, relation)
+        else:
+            places = []
+        kept = self._selector.choose(self._without_topic(places), replace(question, speakers=()))
+        if relation in (Relation.AFTER, Relation.BEFORE):
+            kept = first_of(kept) if relation is Relation.AFTER else last_of(kept)
+        if not kept:
+            return self._make(Matter.NOTHING, missed="relation", reference=talk)
+        return replace(self._give(kept), reference=talk)
+
+    def _references(self) -> list[Talk]:
+        """The talk that is referred to; two when a question asks whether both can be seen."""
+        question = self._question
+        if question.talks:
+            return [self._programme.by_id[talk] for talk in question.talks if talk in self._programme.by_id][:1]
+        if question.relation is Relation.CLASH and question.topic:
+            both = [self._refer(part) for part in question.topic.split(" and ")]
+            if len(both) == 2 and both[0] and both[1] and both[0] is not both[1]:
+                return [talk for talk in both if talk]
+        talk = self._refer(question.topic) if question.topic else None
+        if talk is None and question.speakers:
+            own = self._programme.talks_by_speaker.get(question.speakers[0], ())
+            talk = own[0] if own else None
+        return [talk] if talk else []
+
+    def _refer(self, topic: str) -> Talk | None:
+        self._found = self._index.search(topic, unfinished=False)
+        talks = [hit.talk for hit in self._found.hits]
+        people = set(self._question.speakers)
+        own = [talk for talk in talks if people & {speaker.id for speaker in talk.speakers}]
+        return next(iter(own or talks), None)
+
+    def _items(self, talks: Sequence[Talk]) -> tuple[Item, ...]:
+        return tuple(place.item for place in self._selector.places(talks))[:CLOSEST]
+
+    @staticmethod
+    def _some(places: Sequence[Place]) -> tuple[Item, ...]:
+        return tuple(place.item for place in places[:CLOSEST])
+
+    def _make(
+        self,
+        matter: Matter,
+        *,
+        items: tuple[Item, ...] = (),
+        closest: tuple[Item, ...] = (),
+        elsewhere: tuple[Item, ...] = (),
+        missed: str = "",
+        coverage: float = 0.0,
+        people: tuple[Speaker, ...] = (),
+        count: int | None = None,
+        names: tuple[str, ...] = (),
+        reference: Talk | None = None,
+    ) -> Answer:
+        return Answer(
+            self._question,
+            matter,
+            items=items,
+            closest=closest,
+            elsewhere=elsewhere,
+            missed=missed,
+            coverage=coverage,
+            people=people,
+            count=count,
+            names=names,
+            reference=reference,
+            readings=other_readings(self._question),
+            corrections=(*self._question.corrections, *self._found.corrections),
+            missing=self._found.missing,
+        )

@@ -7,7 +7,7 @@ Both are data: the sentences are made in `bot.render`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -136,6 +136,11 @@ class Question(Slots):
     corrections: tuple[tuple[str, str], ...] = ()
     chat: Matter | None = None
     followed: bool = False
+
+    def without(self, *names: str) -> Question:
+        """The same question with some of its slots empty."""
+        empty: dict[str, Any] = {field.name: field.default for field in fields(self) if field.name in names}
+        return replace(self, **empty)
 
     def to_record(self) -> dict[str, Any]:
         """The question as small JSON: what it does not say is left out."""

@@ -6,11 +6,132 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.programme.snapshot import Snapshot
+from bot.programme.words import STOP
+from bot.questions.chat import find_chat
+from bot.questions.draft import Draft
+from bot.questions.following import follow
 from bot.questions.model import Question
-from bot.questions.tokens import clean
+from bot.questions.people import find_person
+from bot.questions.segments import Cut, Segment, cut
+from bot.questions.tokens import Token, clean, tokenise
+
+# Words that carry a negation on to what follows: "not about web or databases"
+_JOINS = frozenset(["and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "i", "lub", "a", "nebo"])
+# Rules that end in one of these say that a topic follows
+_ABOUT = frozenset(["about", "on", "covering", "regarding", "concerning", "uber", "zu", "sur", "sobre", "su", "o"])
+_SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "event", "hours", "when"])
+_TRACK = frozenset(["track", "stream"])
+_MOST_PREVIOUS = 5
 
 
 def read(text: str, snapshot: Snapshot, now: datetime, previous: Sequence[str] | Question | None = None) -> Question:
     """Any text as a question at the aware instant `now`, merged with the one before it where it refers to it."""
+    before: Question | None = None
+    if isinstance(previous, Question):
+        before = previous
+    else:
+        for earlier in (previous or ())[-_MOST_PREVIOUS:]:
+            before = _read(earlier, snapshot, now, before)
+    return _read(text, snapshot, now, before)
+
+
+def _read(text: str, snapshot: Snapshot, now: datetime, before: Question | None) -> Question:
     cleaned = clean(text)
-    return Question(text=cleaned, topic=cleaned)
+    tokens = tokenise(cleaned)
+    draft = Draft(snapshot, now)
+    understood = cut(tokens, snapshot, now)
+    _Reader(cleaned, tokens, understood, draft, snapshot).read()
+    return follow(draft, cleaned, understood, before, snapshot, now)
+
+
+class _Reader:
+    def __init__(self, text: str, tokens: Sequence[Token], understood: Cut, draft: Draft, snapshot: Snapshot) -> None:
+        self._text, self._tokens, self._cut, self._draft, self._snapshot = text, tokens, understood, draft, snapshot
+
+    def read(self) -> None:
+        """Fill the draft with what the segments say, then with the topic that is left."""
+        self._draft.corrections = list(self._cut.corrections)
+        words: list[tuple[int, bool]] = []
+        negated = False
+        for segment in self._cut.segments:
+            joined = segment.start > 0 and self._cut.words[segment.start - 1] in _JOINS
+            if negated and self._tokens[segment.start].apart and not joined and words and words[-1][1]:
+                negated = False
+            if segment.effect == "negate":
+                negated = segment.end == len(self._tokens) or not self._tokens[segment.end].apart
+            elif segment.talks:
+                negated = self._take_title(segment, negated=negated)
+            elif segment.match:
+                self._draft.take(segment.match, self._typed(segment.start, segment.end), negated=negated)
+                if segment.effect in _SLOTS:
+                    negated = False
+            else:
+                words.append((segment.start, negated))
+        self._take_person([at for at, _ in words], words)
+        self._take_track(words)
+        self._draft.topic = self._topic([at for at, without in words if not without])
+        self._draft.topic_excluded = self._topic([at for at, without in words if without])
+        self._draft.chat = find_chat(self._cut.words, bool(self._draft.topic))
+        self._draft.settle()
+
+    def _take_title(self, segment: Segment, *, negated: bool) -> bool:
+        if negated:
+            self._draft.topic_excluded = self._typed(segment.start, segment.end)
+        else:
+            self._draft.talks = segment.talks
+        return False
+
+    def _take_person(self, left: list[int], words: list[tuple[int, bool]]) -> None:
+        if self._draft.filled["speakers"]:
+            return
+        free = [at in left and not self._cut.is_stop(at) for at in range(len(self._tokens))]
+        person = find_person(self._tokens, free, self._snapshot.index)
+        if person is None:
+            return
+        typed = self._typed(person.start, person.end)
+        if person.ids:
+            self._draft.filled["speakers"] += person.ids
+            names = [self._snapshot.programme.speakers_by_id[speaker].name for speaker in person.ids[:1]]
+            self._draft.corrections += [(typed, name) for name in names]
+        else:
+            self._draft.unknown.append(("name", typed))
+        words[:] = [(at, without) for at, without in words if not person.start <= at < person.end]
+
+    def _take_track(self, words: list[tuple[int, bool]]) -> None:
+        """A track that the programme does not have: "the web track"."""
+        left = [at for at, _ in words]
+        for at in left:
+            named = at > 0 and at - 1 in left and not self._cut.is_stop(at - 1)
+            if self._cut.words[at] in _TRACK and named and self._snapshot.programme.tracks:
+                self._draft.unknown.append(("track", self._typed(at - 1, at)))
+                words[:] = [(place, without) for place, without in words if place not in (at - 1, at)]
+                return
+
+    def _topic(self, left: list[int]) -> str:
+        """The words that no rule took, as typed, without those that say nothing at either end of each stretch."""
+        parts = []
+        for stretch in _stretches(left):
+            begin, end = stretch[0], stretch[-1] + 1
+            led = begin > 0 and self._cut.words[begin - 1] in _ABOUT
+            if led:
+                is_idle = [self._cut.words[at] in STOP for at in range(begin, end)]
+            else:
+                is_idle = [self._cut.is_stop(at) or self._cut.words[at] in STOP for at in range(begin, end)]
+            telling = [begin + n for n, idle in enumerate(is_idle) if not idle]
+            if telling:
+                parts.append(self._typed(telling[0], telling[-1] + 1))
+        return " ".join(parts)
+
+    def _typed(self, start: int, end: int) -> str:
+        return self._text[self._tokens[start].start : self._tokens[end - 1].end]
+
+
+def _stretches(places: Sequence[int]) -> list[list[int]]:
+    """Neighbouring places together: 1, 2, 5 -> (1, 2), (5)."""
+    found: list[list[int]] = []
+    for at in places:
+        if found and at == found[-1][-1] + 1:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found

@@ -1,0 +1,50 @@
+"""What people say to a bot that is not about a programme: greetings, thanks, and everything else around a conference.
+
+Pure. It is taken for such only where the programme has nothing on it, which `answering` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.questions.model import Matter
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_GREETING = _words(
+    "hi hey hello hallo hiya yo howdy moin servus salut bonjour hola ciao buongiorno czesc ahoj dobry greetings"
+)
+_THANKS = _words("thanks thank thx cheers danke merci gracias grazie dzieki dziekuje diky dekuji ty")
+_HELP = _words("help hilfe aide ayuda aiuto pomoc commands")
+_OFF_TOPIC = _words(
+    """
+wifi wlan wi-fi internet password passwort ssid ticket tickets refund refunds price prices cost costs pay payment
+invoice invoices visa visas badge badges lanyard weather rain wetter meteo tiempo clima pogoda pocasi sunny
+temperature hotel hotels hostel hostels accommodation airbnb taxi uber bus buses tram train trains metro subway
+parking park airport flight flights toilet toilets restroom restrooms bathroom wc cloakroom wardrobe food menu vegan
+vegetarian eat hungry drink drinks beer beers bar pub restaurant restaurants pizza snack snacks water swag tshirt
+t-shirt tshirts shirt shirts sticker stickers sponsor sponsors booth booths job jobs hiring career careers childcare
+kids nursery doctor medical first-aid lost found wheelchair address venue directions entrance map quiet smoking
+power plug outlet charger charging joke jokes love marry sing alive human robot weatherforecast money euro euros
+dollars buy sell cheap football
+"""
+)
+
+
+def find_chat(words: Sequence[str], has_topic: bool) -> Matter | None:
+    """What a text is where it asks for nothing of the programme; None when nothing tells.
+
+    What has a topic is no greeting.
+    """
+    said = set(words)
+    if not said.isdisjoint(_OFF_TOPIC):
+        return Matter.OFF_TOPIC
+    if has_topic:
+        return None
+    for matter, telling in ((Matter.THANKS, _THANKS), (Matter.HELP, _HELP), (Matter.GREETING, _GREETING)):
+        if not said.isdisjoint(telling):
+            return matter
+    return None

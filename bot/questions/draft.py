@@ -1,0 +1,260 @@
+"""What each rule does to the question that is being read; the names of the rules stand in the tables. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.programme.agenda import Phase
+from bot.programme.snapshot import Snapshot
+from bot.questions.hours import Hours
+from bot.questions.lexicon import Lexicon, lexicon_of
+from bot.questions.model import How, Interval, Matter, Question, Relation, Slots, Want
+from bot.questions.patterns import Match
+
+_DAY = timedelta(days=1)
+# The rules that fill a slot of the same value as their last atom
+_FILLED = {
+    "room": "rooms",
+    "track": "tracks",
+    "level": "levels",
+    "kind": "kinds",
+    "language": "languages",
+    "name": "speakers",
+}
+_FREE = ("free", "spare", "spare time", "free time", "gap", "a gap", "some free time")
+_TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
+
+
+class Draft:
+    """A question while it is being read. `said`: the names of the slots that its text gave."""
+
+    def __init__(self, snapshot: Snapshot, now: datetime) -> None:
+        self._snapshot, self._now = snapshot, now
+        self._lexicon: Lexicon = lexicon_of(snapshot)
+        self._zone = snapshot.programme.zone
+        self.want: Want | None = None
+        self.relation: Relation | None = None
+        self.filled: dict[str, list[Any]] = defaultdict(list)
+        self.excluded: dict[str, list[Any]] = defaultdict(list)
+        self.unknown: list[tuple[str, str]] = []
+        self.talks: tuple[str, ...] = ()
+        self.event = ""
+        self.lasting: tuple[int | None, int | None] = (None, None)
+        self.free = False
+        self.follows = False
+        self.refers = ""
+        self.pick: int | None = None
+        self.topic = ""
+        self.topic_excluded = ""
+        self.today = False
+        self.chat: Matter | None = None
+        self.corrections: list[tuple[str, str]] = []
+        self._hours: list[tuple[str, list[Any]]] = []
+        self.intervals: list[Interval] = []
+
+    def take(self, match: Match, typed: str, *, negated: bool) -> None:
+        """Do what a rule says; `typed` are its words, `negated` whether it is said of what is not wanted."""
+        effect, value = match.row.effect, match.row.value
+        values = [atom.value for atom in match.atoms]
+        if effect in _FILLED and value != "unknown":
+            self._fill(effect, values[-1], negated=negated)
+        elif value == "unknown":
+            self.unknown.append((effect, typed))
+        elif effect == "days":
+            self._take_days(value, values, negated=negated)
+        elif effect == "event":
+            if not negated:
+                self.event = str(values[-1])
+        elif effect == "hours":
+            self._take_hours(value, values)
+        elif effect == "when":
+            day, _, part = value.partition(" ")
+            self.filled["days"].append(self._today() - (_DAY if day == "yesterday" else 0 * _DAY))
+            self._hours.append(("part", [part]))
+        else:
+            self._take_other(match, values)
+
+    def _take_atoms(self, match: Match) -> None:
+        """What else stands in a rule: the kind in "the last keynote", the day in "when does Friday end"."""
+        for atom in match.atoms:
+            if atom.kind == "KIND":
+                self._fill("kind", atom.value, negated=False)
+            elif atom.kind == "DAY":
+                self._take_days("on", [atom.value], negated=False)
+            elif atom.kind == "EVENT":
+                self.event = str(atom.value)
+
+    def _take_other(self, match: Match, values: list[Any]) -> None:
+        value = match.row.value
+        match match.row.effect:
+            case "want":
+                # What is asked first is what is wanted, but for "which" talk and when it is
+                if self.want in (None, Want.IS_THERE):
+                    self.want = Want(value.replace("_", " "))
+            case "relation":
+                if self.relation is None or Relation(value) in _TO_A_TALK:
+                    self.relation = Relation(value)
+                self._take_atoms(match)
+            case "free":
+                self.free = True
+                self.lasting = (None, int(values[-1])) if values else self.lasting
+            case "lasting":
+                minutes = int(values[-1])
+                self.lasting = {"under": (None, minutes), "over": (minutes, None)}.get(value, (minutes, minutes))
+            case "follow":
+                self.follows = True
+            case "refer":
+                self.refers = value
+            case "pick":
+                self.pick = -1 if value == "last" else int(values[-1]) - 1
+
+    def _fill(self, effect: str, value: Any, *, negated: bool) -> None:
+        target = (self.excluded if negated else self.filled)[_FILLED[effect]]
+        parts = value if isinstance(value, tuple) else (value,)
+        target += [part for part in parts if part not in target]
+
+    def _today(self) -> date:
+        return self._snapshot.agenda.today(self._now).asked
+
+    def _take_days(self, how: str, values: Sequence[Any], *, negated: bool) -> None:
+        days = self._lexicon.days
+        if how == "any":
+            return
+        first: date = values[0][0]
+        last: date = values[-1][-1]
+        match how:
+            case "between":
+                found = [day for day in days if first <= day <= last]
+            case "after":
+                found = [day for day in days if day > last]
+            case "before":
+                found = [day for day in days if day < first]
+            case "from":
+                found = [day for day in days if day >= first]
+            case "until":
+                found = [day for day in days if day <= last]
+            case _:
+                found = list(values[0])
+        target = (self.excluded if negated else self.filled)["days"]
+        target += [day for day in found if day not in target]
+
+    def _take_hours(self, how: str, values: list[Any]) -> None:
+        now = self._now
+        match how:
+            case "in":
+                at = now + timedelta(minutes=values[0])
+                self.intervals.append(Interval(at, at, How.RUNS))
+            case "next":
+                minutes = values[0] if values else 60
+                self.intervals.append(Interval(now, now + timedelta(minutes=minutes)))
+            case "ago":
+                at = now - timedelta(minutes=values[0])
+                self.intervals.append(Interval(at, at, How.RUNS))
+            case "today_part":
+                self.today = True
+                self._hours.append(("part", values))
+            case _:
+                self._hours.append((how, values))
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether some hour was said."""
+        return bool(self._hours or self.intervals)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said that talks could be chosen by."""
+        return not (
+            any(self.filled.values())
+            or any(self.excluded.values())
+            or self.topic
+            or self.topic_excluded
+            or self.talks
+            or self.event
+            or self.has_hours
+            or self.unknown
+            or self.free
+            or self.lasting != (None, None)
+        )
+
+    def settle(self) -> None:
+        """What only the whole text tells: "free at noon", "the last one today", "when was it, did I miss it"."""
+        if self.topic.lower() in _FREE and (self.has_hours or self.filled["days"]):
+            self.topic, self.free = "", True
+        if self.relation is Relation.EARLIER and (self.topic or self.talks):
+            self.relation = None
+        if self.pick in (0, -1) and self.relation is None and not self.is_empty:
+            self.relation, self.pick = (Relation.LAST if self.pick else Relation.FIRST), None
+
+    def finish(self, text: str, days: tuple[date, ...] = ()) -> Question:
+        """The question as read; `days` are those of the question before it, where hours need one."""
+        filled: dict[str, Any] = {name: tuple(values) for name, values in self.filled.items() if values}
+        excluded: dict[str, Any] = {name: tuple(values) for name, values in self.excluded.items() if values}
+        relation = Relation.FREE if self.free and self.relation not in _TO_A_TALK else self.relation
+        hours = tuple(self._resolve(filled.get("days", ()) or days))
+        if relation is Relation.FREE:
+            hours = tuple(self._free(hours))
+        return Question(
+            **filled,
+            text=text,
+            topic=self.topic,
+            want=self.want or Want.WHICH,
+            hours=hours,
+            relation=relation,
+            lasting=self.lasting,
+            event=self.event,
+            talks=self.talks,
+            excluded=Slots(**excluded, topic=self.topic_excluded),
+            unknown=tuple(self.unknown),
+        )
+
+    def _resolve(self, days: Sequence[date]) -> list[Interval]:
+        if not self._hours:
+            return self.intervals
+        if not days:
+            days = self._days_meant()
+        hours = Hours(self._snapshot, days, self._now)
+        found = []
+        for how, values in self._hours:
+            found += hours.part(values[0]) if how == "part" else hours.make(how, values)
+        if len(self._hours) > 1 and found:
+            found = _meet(found, len(days)) or found
+        return [*self.intervals, *found]
+
+    def _days_meant(self) -> tuple[date, ...]:
+        """The days that an hour without one is on: today; any when today is none of them, or a topic is asked for."""
+        today = self._snapshot.agenda.today(self._now)
+        asks_for_one = bool(self.topic or self.filled["speakers"] or self.talks)
+        if self.today or (today.phase is Phase.DURING and not asks_for_one):
+            return (today.asked,)
+        return self._lexicon.days
+
+    def _free(self, hours: Sequence[Interval]) -> list[Interval]:
+        minutes = self.lasting[1]
+        if not hours:
+            if self.filled["days"]:
+                return []
+            return [Interval(self._now, self._now + timedelta(minutes=minutes or 60), How.WITHIN)]
+        found = []
+        for interval in hours:
+            end = interval.end
+            if end - interval.start < timedelta(minutes=2):
+                end = interval.start + timedelta(minutes=minutes or 60)
+            found.append(Interval(interval.start, end, How.WITHIN))
+        return found
+
+
+def _meet(intervals: Sequence[Interval], days: int) -> list[Interval]:
+    """Where two conditions, each with one interval a day, hold at once: "in the afternoon after three"."""
+    if len(intervals) != 2 * days:
+        return []
+    found = []
+    for first, second in zip(intervals[:days], intervals[days:], strict=True):
+        start, end = max(first.start, second.start), min(first.end, second.end)
+        if start <= end:
+            how = second.how if first.how is How.STARTS else first.how
+            found.append(Interval(start, end, how))
+    return found

@@ -1,0 +1,151 @@
+"""Which occurrences of talks fit the slots of a question, and which slot is to blame when none does. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.programme.agenda import Entry
+from bot.programme.model import Kind, Talk
+from bot.programme.snapshot import Snapshot
+from bot.programme.text import fold
+from bot.questions.hours import is_event
+from bot.questions.lexicon import lexicon_of
+from bot.questions.model import How, Interval, Item, Question, Relation, Slots
+
+# The slots in the order in which one is suspected when nothing fits
+_BLAMED = ("hours", "days", "rooms", "lasting", "levels", "kinds", "languages", "tracks", "speakers")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a talk, or a talk without any, with the end that the agenda assumes."""
+
+    talk: Talk
+    entry: Entry | None = None
+
+    @property
+    def item(self) -> Item:
+        """As it stands in an answer."""
+        return Item(self.talk, self.entry.slot if self.entry else None)
+
+    @property
+    def start(self) -> datetime | None:
+        """When it starts, if that is known."""
+        return self.entry.slot.start if self.entry else None
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends, as far as that is known or assumed."""
+        return self.entry.end if self.entry else None
+
+
+class Selector:
+    """Chooses among the occurrences of one programme."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._lexicon = lexicon_of(snapshot)
+
+    def places(self, talks: Iterable[Talk]) -> list[Place]:
+        """Every occurrence of some talks, in their order; a talk without any once."""
+        entries = self._lexicon.entries
+        return [Place(talk, entry) for talk in talks for entry in entries.get(talk.id) or (None,)]
+
+    def everything(self, question: Question) -> list[Place]:
+        """Every occurrence that a question without a topic is about, in the order of the agenda."""
+        agenda, programme = self._snapshot.agenda, self._snapshot.programme
+        days = question.days or programme.days
+        found = [Place(entry.talk, entry) for day in days for entry in agenda.on(day)]
+        if not question.days:
+            found += [Place(talk) for talk in programme.talks if not talk.slots]
+        if question.event:
+            return [place for place in found if place.entry and is_event(place.entry, question.event)]
+        return [place for place in found if place.talk.kind is not Kind.BREAK]
+
+    def choose(self, places: Iterable[Place], question: Question) -> list[Place]:
+        """The places that fit every slot of a question, but for its topic."""
+        tests = self._tests(question)
+        without = question.excluded if question.excluded != Slots() else None
+        return [
+            place
+            for place in places
+            if all(test(place) for test in tests) and (without is None or not self._is_excluded(place, without))
+        ]
+
+    def blame(self, places: list[Place], question: Question) -> tuple[str, list[Place]]:
+        """The one slot without which something fits, and what that is; ("", []) when no single slot is to blame."""
+        asked = [name for name in _BLAMED if getattr(question, name) not in ((), (None, None))]
+        for name in asked:
+            if found := self.choose(places, question.without(name)):
+                return name, found
+        if "hours" in asked and "days" in asked and (found := self.choose(places, question.without("hours", "days"))):
+            return "days", found
+        return "", []
+
+    def _tests(self, question: Question) -> list[Callable[[Place], bool]]:
+        tests: list[Callable[[Place], bool]] = []
+        if question.speakers:
+            speakers = frozenset(question.speakers)
+            tests.append(lambda place: not speakers.isdisjoint(speaker.id for speaker in place.talk.speakers))
+        if question.tracks:
+            tests.append(lambda place: place.talk.track in question.tracks)
+        if question.levels:
+            tests.append(lambda place: place.talk.level in question.levels)
+        if question.kinds:
+            tests.append(lambda place: place.talk.kind in question.kinds)
+        if question.languages:
+            tests.append(lambda place: fold(place.talk.language)[:2] in question.languages)
+        if question.days:
+            tests.append(lambda place: place.entry is not None and place.entry.slot.day in question.days)
+        if question.rooms:
+            rooms = frozenset(question.rooms)
+            tests.append(lambda place: place.entry is not None and not rooms.isdisjoint(place.entry.slot.rooms))
+        if question.hours:
+            tests.append(lambda place: any(lies(place, interval) for interval in question.hours))
+        if question.lasting != (None, None) and question.relation is not Relation.FREE:
+            tests.append(lambda place: _lasts(place, *question.lasting))
+        return tests
+
+    @staticmethod
+    def _is_excluded(place: Place, without: Slots) -> bool:
+        talk, slot = place.talk, place.entry.slot if place.entry else None
+        return (
+            talk.track in without.tracks
+            or talk.level in without.levels
+            or talk.kind in without.kinds
+            or fold(talk.language)[:2] in without.languages
+            or any(speaker.id in without.speakers for speaker in talk.speakers)
+            or (slot is not None and (slot.day in without.days or any(room in without.rooms for room in slot.rooms)))
+        )
+
+
+def lies(place: Place, interval: Interval) -> bool:
+    """Whether an occurrence lies to an interval as that asks."""
+    start, end = place.start, place.end
+    if start is None or end is None:
+        return False
+    match interval.how:
+        case How.STARTS:
+            return interval.start <= start < interval.end
+        case How.WITHIN:
+            return interval.start <= start and end <= interval.end
+        case How.ENDS:
+            return interval.start < end <= interval.end
+        case _:
+            # An instant is in what starts then; a stretch must be more than touched
+            return (
+                start < interval.end and interval.start < end
+                if interval.start < interval.end
+                else (start <= interval.start < end)
+            )
+
+
+def _lasts(place: Place, least: int | None, most: int | None) -> bool:
+    if place.start is None or place.end is None:
+        return False
+    minutes = (place.end - place.start) / timedelta(minutes=1)
+    if least is not None and most is not None and least == most:
+        return abs(minutes - least) < 1
+    return (least is None or minutes >= least) and (most is None or minutes <= most)
