@@ -18,6 +18,7 @@ from bot.render.card import Card
 from bot.render.layout import lay_out, too_long
 from bot.render.target import CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
+from bot.render.times import moment
 from bot.reporting import report
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Answers:
 
     async def send(self, interaction: Interaction, card: Card, back: Target | None = None) -> None:
         """Answer with a card, privately."""
-        view = lay_out(await self._keep(card), back=back, share=may_post(interaction))
+        view = lay_out(await self._keep(card), back=back, share=may_post(interaction), footer=self._footer())
         message = interaction.message
         if interaction.response.is_done():
             await interaction.edit_original_response(view=view)
@@ -59,7 +60,11 @@ class Answers:
             case CustomId(Verb.SHOW, Target() as shown, back):
                 await self.show(interaction, shown, back)
             case CustomId(Verb.OPEN, None, back) if values:
-                await self.show(interaction, parse_target(values[0]), back)
+                chosen = parse_target(values[0])
+                if self._bot.card_makers.is_action(chosen):
+                    await self._bot.card_makers.do(chosen, interaction)
+                else:
+                    await self.show(interaction, chosen, back)
             case CustomId(Verb.SHARE, Target() as shared, back):
                 await self._share(interaction, shared, back)
             case _:
@@ -74,14 +79,22 @@ class Answers:
         if press in self._shared:
             raise UserError(phrases.SHARED)
         self._shared.append(press)
-        await interaction.response.edit_message(view=lay_out(card, back=back, footer=f"-# {phrases.SHARED}"))
+        await interaction.response.edit_message(view=lay_out(card, back=back, footer=self._footer(phrases.SHARED)))
         try:
-            await interaction.followup.send(view=lay_out(card, footer=f"-# shared by {name}"), ephemeral=False)
+            await interaction.followup.send(
+                view=lay_out(card, footer=self._footer(f"shared by {name}")), ephemeral=False
+            )
         except discord.HTTPException:
             # It was not posted after all, and may be tried again
             self._shared.remove(press)
-            await interaction.edit_original_response(view=lay_out(card, back=back, share=True))
+            await interaction.edit_original_response(view=lay_out(card, back=back, share=True, footer=self._footer()))
             raise
+
+    def _footer(self, *lines: str) -> str:
+        """The small lines below a card; the programme's age among them once that is more than it should be."""
+        stale = self._bot.loader.stale
+        age = [phrases.as_of(moment(stale, self._bot.snapshot.programme.zone))] if stale else []
+        return "\n".join(f"-# {line}" for line in (*lines, *age))
 
     def _make(self, interaction: Interaction, wanted: Target) -> Card:
         reader = self._bot.reader(interaction)

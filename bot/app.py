@@ -25,6 +25,7 @@ from bot.errors import StartError
 from bot.loader import Loader
 from bot.programme.agenda import Agenda
 from bot.programme.model import conference_day
+from bot.refresh import keep_fresh
 from bot.render.times import long_day, moment
 from bot.settings import Settings
 from bot.store import open_store
@@ -62,7 +63,11 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeB
     async with open_store(settings.database, clock) as store:
         loader = Loader(settings, store, clock)
         await loader.start()
-        async with keep_up(store), ProgrammeBot(settings, store, loader, clock) as bot:
+        async with (
+            keep_up(store),
+            keep_fresh(loader, settings.refresh_every),
+            ProgrammeBot(settings, store, loader, clock) as bot,
+        ):
             yield bot
 
 

@@ -1,4 +1,4 @@
-"""reload(): read the programme from its sources, store it, serve it. The one use-case, in that order.
+"""The use-case of the programme: read it from its sources, compare, store it, serve it. In that order.
 
 Nothing is written before it is parsed, and what serves changes by one assignment: whoever asks meanwhile sees the old
 programme or the new one, never a mixture.
@@ -9,37 +9,72 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.errors import FormatError, SourceError, StartError
+from bot.errors import SourceError, StartError, UserError
 from bot.programme.changes import Changes, compare
 from bot.programme.model import Programme
 from bot.programme.problems import Problem
 from bot.programme.snapshot import Snapshot, take_snapshot
+from bot.programme.succession import adopt_ids, count_talks, hold_vanished, is_harmless, loses_much
 from bot.reading import Reading, read
+from bot.render import phrases
 from bot.settings import Settings
 from bot.sources import Hints
 from bot.store import Store, Stored
 
 _log = logging.getLogger(__name__)
+# So many proposals can be shown at once; an older one has to be asked for again
+PROPOSALS = 20
+_GRACE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What serves: a snapshot, the problems found in it, and when (UTC, real) and by whom it was loaded."""
+    """What serves: a snapshot, the problems found in it, and when (UTC, real) and by whom it was loaded.
+
+    `hash` is that of what the sources held then; "" where the programme is not just what they held.
+    """
 
     snapshot: Snapshot
     problems: tuple[Problem, ...]
     loaded_at: datetime
     loaded_by: str
+    hash: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that is served."""
+        return self.snapshot.programme
 
     @property
     def talks(self) -> int:
         """How many talks there are, breaks not counted."""
-        return sum(talk.kind != "break" for talk in self.snapshot.programme.talks)
+        return count_talks(self.programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A programme that was read, or taken from an earlier version, and does not serve yet.
+
+    `before` is what served when it was made; `changes` lead from there to `programme`.
+    """
+
+    id: str
+    before: Loaded
+    programme: Programme
+    problems: tuple[Problem, ...]
+    hash: str
+    changes: Changes
+
+    @property
+    def loses_much(self) -> bool:
+        """Whether it has so much fewer talks that a moderator has to say yes."""
+        return loses_much(self.before.talks, count_talks(self.programme))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +91,19 @@ class Loader:
 
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         self._sources = settings.programme_source
+        self._allow_private = settings.programme_allow_private
+        self._every = settings.refresh_every
         self._hints = Hints(settings.programme_title, settings.programme_timezone)
         self._store = store
         self._clock = clock
         self._lock = asyncio.Lock()
         self._loaded: Loaded | None = None
+        self._proposals: dict[str, Proposal] = {}
+        self._missed: frozenset[str] = frozenset()
+        self._declined = ""
+        self._read_hash = ""
+        self.waiting: Proposal | None = None
+        """What was read in the background and waits for a moderator's yes."""
         self.trouble: SourceError | None = None
         """Why the last reading failed; None when it went well."""
         self.read_at: datetime | None = None
@@ -72,6 +115,23 @@ class Loader:
         return self._sources
 
     @property
+    def every(self) -> timedelta | None:
+        """How long after a load the sources are read again in the background; None: never."""
+        return self._every
+
+    @property
+    def stale(self) -> datetime | None:
+        """When the programme was last read well (UTC, real), once it should have been read again over an hour ago.
+
+        Where nothing is read in the background it is stale an hour after a reading that failed.
+        """
+        read_at = self.read_at or self.loaded.loaded_at
+        if self._every is None and self.trouble is None:
+            return None
+        due = read_at + (self._every or timedelta(0))
+        return read_at if self._clock.real() > due + _GRACE else None
+
+    @property
     def loaded(self) -> Loaded:
         """What serves; `start` comes first."""
         if self._loaded is None:
@@ -81,12 +141,13 @@ class Loader:
     async def start(self) -> None:
         """Load the programme; when its sources can't be read, serve the copy of the last time and remember why.
 
-        Raises StartError when there is no such copy either.
+        So does a programme that has lost much since, which then waits for a moderator's yes. Raises StartError when
+        the sources can't be read and there is no such copy either.
         """
+        stored = await self._store.programmes.latest(self._source_value)
         try:
             reading = await self._read()
         except SourceError as error:
-            stored = await self._store.programmes.latest(self._source_value)
             if stored is None:
                 raise StartError(
                     f"the programme can't be read and there is no earlier copy of it: {error}. "
@@ -95,48 +156,135 @@ class Loader:
             _log.warning("programme not read, the copy of %s serves: %s", stored.loaded_at.isoformat(), error)
             self._loaded = await self._from_store(stored)
             return
-        self._loaded = await self._take_over(reading, "start")
+        if stored is not None:
+            if stored.hash == reading.hash:
+                self._loaded = await self._from_store(stored)
+                return
+            reading = replace(reading, programme=adopt_ids(stored.programme, reading.programme))
+            if loses_much(stored.talks, count_talks(reading.programme)):
+                self._loaded = await self._from_store(stored)
+                self._wait(self._propose(reading.programme, reading.problems, reading.hash))
+                return
+        self._loaded = await self._take_over(reading.programme, reading.problems, reading.hash, "start")
 
-    async def reload(self, by: str) -> Reloaded:
-        """Load the programme again; `by` says who or what asked ("moderator 123").
+    async def reload(self, by: str) -> Reloaded | Proposal:
+        """Read the sources and take what they hold now; what removes or moves anything is only proposed.
 
-        Raises SourceError when a source can't be read or holds no talks where there were some: the old one stays.
+        `by` says who or what asked ("moderator 123"). Raises SourceError when a source can't be read: the old programme
+        stays.
         """
         async with self._lock:
+            reading = await self._read()
+            programme = adopt_ids(self.loaded.programme, reading.programme)
+            proposal = self._propose(programme, reading.problems, reading.hash)
+            if proposal.loses_much or not is_harmless(proposal.changes):
+                return proposal
+            return await self._take(self._proposals.pop(proposal.id), by)
+
+    async def propose_version(self, version_id: int) -> Proposal:
+        """An earlier version as a proposal. Raises UserError when it is no longer kept."""
+        stored = await self._store.programmes.get(version_id)
+        if stored is None:
+            raise UserError(phrases.VERSION_GONE)
+        # As long as the sources stay as they are, what a moderator chose stays too
+        return self._propose(stored.programme, stored.problems, self._read_hash)
+
+    async def take(self, proposal_id: str, by: str) -> Reloaded:
+        """Let a proposal serve, just as it was shown; `by` says who or what decided ("moderator 123").
+
+        Raises UserError when it is no longer known, or when another programme serves since it was made.
+        """
+        async with self._lock:
+            proposal = self._proposals.pop(proposal_id, None)
+            if proposal is None:
+                raise UserError(phrases.PROPOSAL_GONE)
+            if proposal.before is not self.loaded:
+                raise UserError(phrases.PROPOSAL_OVERTAKEN)
+            return await self._take(proposal, by)
+
+    def decline(self, proposal_id: str) -> None:
+        """Keep what serves. What is declined is not proposed again in the background until the source changes."""
+        proposal = self._proposals.pop(proposal_id, None)
+        if proposal is None:
+            raise UserError(phrases.PROPOSAL_GONE)
+        self._declined = proposal.hash
+        if self.waiting is proposal:
+            self.waiting = None
+
+    async def refresh(self) -> Reloaded | None:
+        """Load in the background: take what changed, but hold a vanished talk until it is lacking a second time.
+
+        What has lost much waits for a moderator's yes. None when nothing was taken. Raises SourceError when a source
+        can't be read: the old programme stays.
+        """
+        async with self._lock:
+            reading = await self._read()
             before = self.loaded
-            reading = await self._read(at_least_one=before.talks > 0)
-            after = await self._take_over(reading, by)
-            self._loaded = after
-            return Reloaded(before, after, compare(before.snapshot.programme, after.snapshot.programme))
+            if reading.hash in (before.hash, self._declined):
+                return None
+            programme = adopt_ids(before.programme, reading.programme)
+            if loses_much(before.talks, count_talks(programme)):
+                if self.waiting is None or self.waiting.hash != reading.hash or self.waiting.before is not before:
+                    self._wait(self._propose(programme, reading.problems, reading.hash))
+                return None
+            programme, missed = hold_vanished(before.programme, programme, self._missed)
+            # Without a hash the next load looks again, and knows whether it is still lacking
+            hash_ = "" if missed else reading.hash
+            if programme == before.programme and reading.problems == before.problems:
+                self._loaded, done = replace(before, hash=hash_), None
+            else:
+                done = await self._take(self._propose(programme, reading.problems, hash_), "refresh")
+            self._missed = missed
+            return done
 
     @property
     def _source_value(self) -> str:
         return " ".join(self._sources)
 
-    async def _read(self, *, at_least_one: bool = False) -> Reading:
+    async def _read(self) -> Reading:
         try:
-            reading = await read(self._sources, self._hints)
-            if at_least_one and not reading.programme.talks:
-                raise FormatError("expected talks, got a programme without any", source=self._source_value)
+            reading = await read(self._sources, self._hints, allow_private=self._allow_private)
         except SourceError as error:
             self.trouble = error
             raise
         self.trouble = None
         self.read_at = self._clock.real()
+        self._read_hash = reading.hash
         return reading
 
-    async def _take_over(self, reading: Reading, by: str) -> Loaded:
-        snapshot = await asyncio.to_thread(_take_snapshot, reading.programme)
-        await self._store.programmes.save(
-            reading.programme, reading.problems, source=self._source_value, loaded_by=by, hash=reading.hash
+    def _propose(self, programme: Programme, problems: tuple[Problem, ...], hash_: str) -> Proposal:
+        before = self.loaded
+        proposal = Proposal(
+            secrets.token_hex(6), before, programme, problems, hash_, compare(before.programme, programme)
         )
-        loaded = Loaded(snapshot, reading.problems, self._clock.real(), by)
+        self._proposals[proposal.id] = proposal
+        for old in list(self._proposals)[:-PROPOSALS]:
+            del self._proposals[old]
+        return proposal
+
+    def _wait(self, proposal: Proposal) -> None:
+        self.waiting = proposal
+        _log.warning(
+            "programme read but not taken: %d talks instead of %d; a moderator decides with /reload or /status",
+            count_talks(proposal.programme),
+            proposal.before.talks,
+        )
+
+    async def _take(self, proposal: Proposal, by: str) -> Reloaded:
+        self._loaded = await self._take_over(proposal.programme, proposal.problems, proposal.hash, by)
+        self._missed, self.waiting, self._declined = frozenset(), None, ""
+        return Reloaded(proposal.before, self._loaded, proposal.changes)
+
+    async def _take_over(self, programme: Programme, problems: tuple[Problem, ...], hash_: str, by: str) -> Loaded:
+        snapshot = await asyncio.to_thread(_take_snapshot, programme)
+        await self._store.programmes.save(programme, problems, source=self._source_value, loaded_by=by, hash=hash_)
+        loaded = Loaded(snapshot, problems, self._clock.real(), by, hash_)
         _log.info("programme loaded by %s: %d talks, %d problems", by, loaded.talks, len(loaded.problems))
         return loaded
 
     async def _from_store(self, stored: Stored) -> Loaded:
         snapshot = await asyncio.to_thread(_take_snapshot, stored.programme)
-        return Loaded(snapshot, stored.problems, stored.loaded_at, stored.loaded_by)
+        return Loaded(snapshot, stored.problems, stored.loaded_at, stored.loaded_by, stored.hash)
 
 
 def _take_snapshot(programme: Programme) -> Snapshot:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,8 +22,10 @@ from bot.errors import SettingsError
 
 DEFAULT_SOURCE = Path(__file__).resolve().parent.parent / "data" / "europython-2014.json"
 DEFAULT_DATABASE = Path("programme.sqlite3")
+REFRESH_MINUTES = 15
 
 _PREFIX = "PROGRAMME_"
+_SWITCH = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 _SECRET = "DISCORD_TOKEN"  # noqa: S105  (the name of the variable)
 # A word in quotes, or one without blanks; a quote inside a word and a backslash are letters like any other
 _WORD = re.compile(r"""\s*(?:"(?P<double>[^"]+)"|'(?P<single>[^']+)'|(?P<plain>[^\s"']\S*))(?=\s|$)""")
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     programme_title: str = ""
     programme_timezone: str = ""
     programme_now: datetime | None = None
+    programme_refresh: int | None = None
+    programme_allow_private: bool = False
     database: Path = DEFAULT_DATABASE
     home_servers: Annotated[tuple[int, ...], NoDecode] = ()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -59,6 +63,17 @@ class Settings(BaseSettings):
     def database_set(self) -> bool:
         """Whether the operator chose the database (the sandbox takes a temporary one otherwise)."""
         return "database" in self.model_fields_set
+
+    @property
+    def refresh_every(self) -> timedelta | None:
+        """How often the programme is read again in the background; None: never.
+
+        Where the operator does not say: every 15 minutes when a source is an address, never for files.
+        """
+        minutes = self.programme_refresh
+        if minutes is None:
+            minutes = REFRESH_MINUTES if any("://" in source for source in self.programme_source) else 0
+        return timedelta(minutes=minutes) if minutes else None
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +114,24 @@ class Settings(BaseSettings):
     @classmethod
     def _check_now(cls, value: object) -> object:
         return _read_instant(value) if isinstance(value, str) else value
+
+    @field_validator("programme_refresh", mode="before")
+    @classmethod
+    def _read_minutes(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(r"[0-9]{1,5}", value.strip()):
+            raise ValueError("expected a whole number of minutes, or 0 for never")
+        return int(value)
+
+    @field_validator("programme_allow_private", mode="before")
+    @classmethod
+    def _read_switch(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value.strip().lower() not in _SWITCH:
+            raise ValueError("expected yes or no")
+        return _SWITCH[value.strip().lower()]
 
     @field_validator("database", "discord_token_file", mode="before")
     @classmethod

@@ -13,8 +13,10 @@ from bot import __version__
 from bot.client import ProgrammeBot
 from bot.errors import SourceError, UserError
 from bot.moderators import is_home, require_home, require_moderator
+from bot.programme.succession import count_talks
+from bot.proposals import show_reload
 from bot.render import phrases
-from bot.render.status import Health, describe_database, kept, reason, reload_card, status_card
+from bot.render.status import Health, describe_database, kept, reason, status_card
 
 Interaction = discord.Interaction[ProgrammeBot]
 
@@ -50,11 +52,8 @@ class Moderation(commands.Cog):
             done = await self.bot.loader.reload(f"moderator {interaction.user.id}")
         except SourceError as error:
             serving = self.bot.loader.loaded
-            programme = serving.snapshot.programme
-            raise UserError(kept(programme, serving.loaded_at, serving.talks, reason(error))) from error
-        programme = done.after.snapshot.programme
-        card = reload_card(programme, done.before.talks, done.after.talks, done.changes, done.after.problems)
-        await self.bot.answers.send(interaction, card)
+            raise UserError(kept(serving.programme, serving.loaded_at, serving.talks, reason(error))) from error
+        await self.bot.answers.send(interaction, show_reload(done))
 
     @moderators_only
     @app_commands.command()
@@ -86,6 +85,7 @@ class Moderation(commands.Cog):
 
     async def _health(self, interaction: Interaction) -> Health:
         loader, clock = self.bot.loader, self.bot.clock
+        waiting = loader.waiting
         database = await self.bot.store.describe()
         return Health(
             version=__version__,
@@ -103,6 +103,7 @@ class Moderation(commands.Cog):
             database_trouble=database.trouble,
             notices=self.bot.store.notices,
             home=is_home(interaction),
+            waiting=(waiting.id, waiting.before.talks, count_talks(waiting.programme)) if waiting else None,
         )
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,8 @@ def test_without_any_variable_the_defaults_hold() -> None:
         "programme_title": "",
         "programme_timezone": "",
         "programme_now": None,
+        "programme_refresh": None,
+        "programme_allow_private": False,
         "database": Path("programme.sqlite3"),
         "home_servers": (),
         "log_level": "INFO",
@@ -62,6 +64,8 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         PROGRAMME_TITLE="  EuroPython\t2014 ",
         PROGRAMME_TIMEZONE="Europe/Berlin",
         PROGRAMME_NOW="2014-07-23T10:10+02:00",
+        PROGRAMME_REFRESH="30",
+        PROGRAMME_ALLOW_PRIVATE="Yes",
         DATABASE="/var/lib/bot/programme.sqlite3",
         HOME_SERVERS="41771983423143937, 41771983423143938\n41771983423143937",
         LOG_LEVEL="debug",
@@ -72,12 +76,29 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "programme_title": "EuroPython 2014",
         "programme_timezone": "Europe/Berlin",
         "programme_now": datetime(2014, 7, 23, 8, 10, tzinfo=UTC),
+        "programme_refresh": 30,
+        "programme_allow_private": True,
         "database": Path("/var/lib/bot/programme.sqlite3"),
         "home_servers": (41771983423143937, 41771983423143938),
         "log_level": "DEBUG",
     }
     assert settings.database_set
     assert TOKEN not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("source", "minutes", "every"),
+    [
+        ("talks.json", "", None),
+        ("talks.json", "5", timedelta(minutes=5)),
+        ("talks.json https://example.org/a.json", "", timedelta(minutes=15)),
+        ("https://example.org/a.json", "0", None),
+    ],
+)
+def test_addresses_are_read_again_every_15_minutes_unless_said_otherwise(
+    monkeypatch: pytest.MonkeyPatch, source: str, minutes: str, every: timedelta | None
+) -> None:
+    assert load(monkeypatch, PROGRAMME_SOURCE=source, PROGRAMME_REFRESH=minutes).refresh_every == every
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
@@ -193,6 +214,12 @@ def test_the_sandbox_never_sees_a_token(folder: Path, monkeypatch: pytest.Monkey
             "expected the ids of servers, which are whole numbers, separated by blanks or commas",
         ),
         ("LOG_LEVEL", "loud", 'LOG_LEVEL is "loud": expected DEBUG, INFO, WARNING or ERROR'),
+        (
+            "PROGRAMME_REFRESH",
+            "often",
+            'PROGRAMME_REFRESH is "often": expected a whole number of minutes, or 0 for never',
+        ),
+        ("PROGRAMME_ALLOW_PRIVATE", "perhaps", 'PROGRAMME_ALLOW_PRIVATE is "perhaps": expected yes or no'),
         ("PROGRAMME_TIMZONE", "UTC", "PROGRAMME_TIMZONE is no setting: did you mean PROGRAMME_TIMEZONE?"),
     ],
 )

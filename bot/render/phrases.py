@@ -108,6 +108,25 @@ def no_such(what: str, typed: str, known: Sequence[str]) -> str:
     return f'There is no {what} "{escape(typed)}". The {what}s are: {some}{more}.'
 
 
+PROPOSAL_GONE = "I no longer have what was shown here. Say /reload to see it again."
+PROPOSAL_OVERTAKEN = "The programme has changed since this was shown. Say /reload to see it again."
+VERSION_GONE = "I no longer have this version; /programme history shows those that I have."
+NO_PROBLEMS = "No problems found in the programme."
+NOTHING_CHANGED = "Nothing changed"
+KEPT = "Kept the programme as it is."
+
+
+def loses_much(before: int, after: int) -> str:
+    """Why a programme that was read needs a yes: most of it would be gone."""
+    left = plural(after, "talk") if after else "no talks at all"
+    return f"The source now holds {left}, of {before} until now. Is that right?"
+
+
+def as_of(when: str) -> str:
+    """How old an answer may be, once the programme could not be read when it should have been."""
+    return f"programme as of {when}"
+
+
 READ_ONLY_HERE = "The programme can't be changed from this server (HOME_SERVERS)."
 
 

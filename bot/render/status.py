@@ -12,7 +12,7 @@ from bot.programme.changes import Changes
 from bot.programme.model import Kind, Programme, Talk
 from bot.programme.problems import Problem
 from bot.render import phrases
-from bot.render.card import TEXT_BUDGET, Card, Line, Text, text_block
+from bot.render.card import TEXT_BUDGET, Block, Button, Buttons, Card, Line, Style, Text, buttons, text_block
 from bot.render.limits import weight
 from bot.render.lines import places, title_of
 from bot.render.target import target
@@ -43,6 +43,7 @@ class Health:
     database_trouble: str
     notices: Sequence[str]
     home: bool
+    waiting: tuple[str, int, int] | None = None  # the id of a proposal, talks now, talks then
 
 
 def status_card(programme: Programme, problems: Sequence[Problem], health: Health) -> Card:
@@ -61,7 +62,7 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
         f"## {phrases.title_of(programme)}",
         ", ".join(counts) + (f" · release {escape(programme.version, 40)}" if programme.version else ""),
         f"**Source** {_sources(health.sources)}",
-        f"**Loaded** {moment(health.loaded_at, zone)}, {age} ago, by {_by(health.loaded_by)}",
+        f"**Loaded** {moment(health.loaded_at, zone)}, {age} ago, by {by_whom(health.loaded_by)}",
     ]
     if health.read_at:
         lines.append(f"**Last read** {moment(health.read_at, zone)}")
@@ -71,9 +72,17 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
         lines.append(f"**Clock** set to {moment(health.now, zone)} (PROGRAMME\\_NOW, or the sandbox)")
     if not health.home:
         lines.append(f"-# {phrases.READ_ONLY_HERE}")
+    decide: tuple[Buttons, ...] = ()
+    if health.waiting:
+        proposal, before, after = health.waiting
+        lines.append(f"**To decide** {phrases.loses_much(before, after)}")
+        decide = buttons(
+            Button("Apply", target("apply", proposal), style=Style.DANGER), Button("Keep", target("keep", proposal))
+        )
     head, machine = text_block(lines), text_block(_machine(health))
     room = TEXT_BUDGET - weight(head.markdown) - weight(machine.markdown)
-    return Card(target("status"), (head, Line(), Text(_problems(problems, room)), Line(), machine), shareable=False)
+    blocks: tuple[Block, ...] = (head, Line(), Text(_problems(problems, room)), Line(), machine, *decide)
+    return Card(target("status"), blocks, shareable=False)
 
 
 def _machine(health: Health) -> list[str]:
@@ -96,19 +105,20 @@ def _sources(sources: Sequence[str]) -> str:
 def _problems(problems: Sequence[Problem], room: int) -> str:
     """How many problems there are, and the worst of them in about `room` units of weight."""
     if not problems:
-        return "No problems found in the programme."
+        return phrases.NO_PROBLEMS
     lost = sum(problem.loses_talk for problem in problems)
     head = f"**{plural(len(problems), 'problem')}**"
     if lost:
         losing = "which" if len(problems) == 1 else f"{lost} of which"
         head += f", {losing} {'loses' if lost == 1 else 'lose'} a talk or a slot"
     ordered = sorted(problems, key=lambda problem: not problem.loses_talk)
-    lines = [f"- {_problem(problem)}" for problem in ordered[:PROBLEMS_SHOWN]]
+    lines = [f"- {describe_problem(problem)}" for problem in ordered[:PROBLEMS_SHOWN]]
     more = "-# and {rest} more; `python -m bot check` shows them all"
-    return _cut([head], lines, len(problems), room, more)
+    return cut([head], lines, len(problems), room, more)
 
 
-def _problem(problem: Problem) -> str:
+def describe_problem(problem: Problem) -> str:
+    """A problem in one line: where it is, and what was expected."""
     source = f"{name_of_source(problem.source)}, " if problem.source else ""
     field = f", field {escape(problem.field, 60)}" if problem.field else ""
     return shorten(f"{source}talk {escape(problem.talk, 80)}{field}: {escape(problem.message)}", LINE)
@@ -116,6 +126,15 @@ def _problem(problem: Problem) -> str:
 
 def reload_card(programme: Programme, before: int, after: int, changes: Changes, problems: Sequence[Problem]) -> Card:
     """What a reload did: counts, then every talk that came, went, moved or changed its name."""
+    counts, lines = list_changes(programme, changes)
+    summary = f"Programme loaded: {plural(after, 'talk')} (was {before}). {counts}."
+    below = f"\n\n{_problems(problems, TEXT_BUDGET // 2)}" if problems else ""
+    above = cut([summary], lines, len(lines), TEXT_BUDGET - weight(below), "-# and {rest} more changes")
+    return Card(target("reloaded"), (Text(above + below),), shareable=False)
+
+
+def list_changes(programme: Programme, changes: Changes) -> tuple[str, list[str]]:
+    """What changed to a programme: the counts in words, and a line for each change."""
     zone = programme.zone
     sorts = {
         "added": [f"**Added** · {_named(talk)}: {places(talk, zone)}" for talk in changes.added],
@@ -129,14 +148,10 @@ def reload_card(programme: Programme, before: int, after: int, changes: Changes,
         "with other details": [f"**Changed** · {_named(c.new)}" for c in changes.changed],
     }
     counts = [f"{len(lines)} {sort}" for sort, lines in sorts.items() if lines]
-    summary = f"Programme loaded: {plural(after, 'talk')} (was {before}). {', '.join(counts) or 'Nothing changed'}."
-    lines = [line for of_sort in sorts.values() for line in of_sort]
-    below = f"\n\n{_problems(problems, TEXT_BUDGET // 2)}" if problems else ""
-    above = _cut([summary], lines, len(lines), TEXT_BUDGET - weight(below), "-# and {rest} more changes")
-    return Card(target("reloaded"), (Text(above + below),), shareable=False)
+    return ", ".join(counts) or phrases.NOTHING_CHANGED, [line for lines in sorts.values() for line in lines]
 
 
-def _cut(head: list[str], lines: list[str], count: int, room: int, more: str) -> str:
+def cut(head: list[str], lines: list[str], count: int, room: int, more: str) -> str:
     """The head and as many lines as fit `room` units; of `count` in all, `more` says how many are not shown."""
     room -= weight("\n".join(head)) + len(more) + 10
     shown = list(head)
@@ -179,7 +194,7 @@ def name_of_source(source: str) -> str:
     return escape(PurePath(source).name or source, 100)
 
 
-def _by(loaded_by: str) -> str:
+def by_whom(loaded_by: str) -> str:
     """ "moderator 123" as a mention (which pings nobody), the other words as they are."""
     word, _, number = loaded_by.partition(" ")
     return f"<@{number}>" if word == "moderator" and number.isdigit() else f"the {escape(loaded_by)}"
