@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
@@ -14,8 +15,10 @@ from tests.e2e.conftest import Schedule, StartTown, Town
 DAY = "2026-10-24"
 EVENING = datetime.fromisoformat("2026-10-24T23:30:00+02:00")
 # Presses from one answer on; each is another button or option than all before
-STEPS = 60
+STEPS = 6
 OURS = "it is our fault"
+# What Discord's client would show as a mention, a command or a channel
+LIVE = re.compile(r"(?<!\\)<(?:@[!&]?\d|#\d|/\w|id:|:\w)|(?<!\\)@(?:everyone|here)")
 NASTY = [
     "W" * 300,
     "Ж 🦄" * 75,
@@ -113,6 +116,7 @@ def check(reply: Reply) -> None:
     assert reply.text != ""
     assert (reply.ephemeral, reply.pings, reply.message.mentions, reply.message.mention_roles) == (True, (), [], [])
     assert OURS not in reply.text
+    assert LIVE.findall(reply.text) == []
 
 
 def presses(reply: Reply) -> list[tuple[str, str]]:
@@ -151,6 +155,37 @@ async def test_every_command_answers_and_so_does_all_that_can_be_pressed(town: T
     assert len(seen) > 300
 
 
+async def test_what_is_lacking_is_said_or_left_out(town: Town) -> None:
+    heads = {
+        "nasty-1007": ["## (no title)", "Saturday 24 October, 10:00 to 10:30 · Vienna"],
+        "nasty-1018": ["## \\@everyone \\@here", "**\\@everyone \\@here**"],
+        "nasty-902": ["## No hour", "**No hour**", "Not scheduled yet"],
+        "nasty-903": ["## Nothing at all", "Saturday 24 October, 10:00 to 10:30 · Vienna"],
+        "nasty-908": [
+            "## No time at all",
+            "**No time at all**",
+            "Saturday 24 October, 10:00 · No time at all · Vienna",
+        ],
+        "nasty-910": ["**This talk is cancelled.**", "## Not today"],
+        "nasty-912": ["## Namesakes", "**Robin Vale, Robin Vale and Robin Vale**"],
+    }
+    texts = {talk: (await town.ada.slash("talk", title=talk)).text.splitlines() for talk in heads}
+    assert {talk: texts[talk][: len(lines)] for talk, lines in heads.items()} == heads
+
+
+async def test_a_mention_in_a_programme_is_shown_as_it_is_written(town: Town) -> None:
+    user = town.grace.user.id
+    reply = await town.ada.slash("talk", title="nasty-1016")
+    assert reply.text.splitlines()[0] == f"## \\<@{user}\\> \\<@!{user}\\>"
+
+
+async def test_namesakes_are_told_apart_by_their_talks(town: Town) -> None:
+    reply = await town.ada.slash("speaker", name="Robin Vale")
+    assert reply.text == 'Which one? 3 speakers fit "Robin Vale".'
+    assert [(option.label, option.description) for option in reply.options] == [("Robin Vale", "Namesakes")] * 3
+    assert len({option.value for option in reply.options}) == 3
+
+
 async def test_anything_may_be_typed(town: Town) -> None:
     for text in (*NASTY, *mentions(town.sandbox)):
         typed = text[:100]
@@ -181,20 +216,18 @@ async def test_sharing_any_card_pings_nobody(town: Town) -> None:
         assert (public.ephemeral, public.pings, public.message.mentions) == (False, (), [])
 
 
-@pytest.mark.parametrize(
-    ("moment", "first_line"),
-    [
-        ("2026-10-25T00:30:00+02:00", "## On now · 00:30 in Vienna (CEST)"),
-        ("2026-10-25T02:35:00+02:00", "## On now · 02:35 in Vienna (CEST)"),
-        ("2026-10-25T02:35:00+01:00", "## On now · 02:35 in Vienna (CET)"),
-    ],
-)
-async def test_the_night_in_which_clocks_are_set_back(town: Town, moment: str, first_line: str) -> None:
-    town.clock.set(datetime.fromisoformat(moment))
-    now = await town.ada.slash("now")
-    assert now.text.splitlines()[0] == first_line
-    for name in ("today", "next"):
-        check(await town.ada.slash(name))
+async def test_the_night_in_which_clocks_are_set_back(town: Town) -> None:
+    lines = {
+        "2026-10-25T00:30:00+02:00": "## On now · 00:30 in Vienna (CEST)",
+        "2026-10-25T02:35:00+02:00": "## On now · 02:35 in Vienna (CEST)",
+        "2026-10-25T02:35:00+01:00": "## On now · 02:35 in Vienna (CET)",
+    }
+    for moment, first_line in lines.items():
+        town.clock.set(datetime.fromisoformat(moment))
+        now = await town.ada.slash("now")
+        assert now.text.splitlines()[0] == first_line
+        for name in ("today", "next"):
+            check(await town.ada.slash(name))
 
 
 async def test_a_programme_without_talks_answers_every_command(start: StartTown, schedule: Schedule) -> None:

@@ -136,6 +136,16 @@ async def test_a_shared_card_answers_everybody_privately_and_stays_as_it_is(town
     assert posted(town) == [public.message]
 
 
+async def test_many_people_at_once_get_an_answer_each(town: Town) -> None:
+    card = await town.ada.slash("today", channel="programme")
+    public = await (await card.press("Share here")).follow_up()
+    people = [town.sandbox.guild.member(f"Person {number}") for number in range(30)]
+    answers = await asyncio.gather(*(public.select(DOCKER, by=person) for person in people))
+    assert [answer.text.splitlines()[0] for answer in answers] == [f"## {DOCKER}"] * 30
+    assert [answer.message and answer.message.visible_to for answer in answers] == [person.user for person in people]
+    assert posted(town) == [public.message]
+
+
 async def test_a_private_answer_to_a_shared_card_is_turned_and_shared_in_its_turn(town: Town) -> None:
     first = await (await (await town.ada.slash("today", channel="programme")).press("Share here")).follow_up()
     private = await first.select(DOCKER, by=town.grace)
