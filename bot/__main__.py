@@ -1,4 +1,4 @@
-"""The command line: run (the default), sandbox, check. The only place that prints.
+"""The command line: run (the default), sandbox, check, ask. The only place that prints.
 
 What a command needs is imported by that command, so that `check` starts without discord.py and the bot without rich.
 """
@@ -87,6 +87,57 @@ def check(
     if not reading.programme.talks:
         raise StartError("there is not one talk in this programme")
     raise typer.Exit(1 if any(problem.loses_talk for problem in reading.problems) else 0)
+
+
+@cli.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know, in your own words.")] = "",
+    sources: Annotated[
+        list[str] | None, typer.Option("--source", help="A path or https address, instead of PROGRAMME_SOURCE.")
+    ] = None,
+    at: Annotated[
+        str, typer.Option(metavar="ISO", help="When it is asked, with an offset; now, or PROGRAMME_NOW, if not given.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Answer JSON objects, one a line, from the standard input.")
+    ] = False,
+) -> None:
+    """Answer a question about the programme.
+
+    With --lines each line {"id", "question", "as_of", "prev": [...]} or {"id", "speaker"} is answered at once by a line
+    {"id", "answer": [...], "closest": [...], "understood", "text"}, or {"id", "error"}.
+    """
+    from bot import asking
+    from bot.clock import Clock
+    from bot.programme.snapshot import take_snapshot
+    from bot.reading import read
+    from bot.sources import Hints
+
+    if not (question or lines):
+        raise StartError('there is no question: python -m bot ask "what is on tomorrow?"')
+    settings = load_settings(sandbox=True)
+    now = Clock(settings.programme_now).now()
+    if at:
+        try:
+            now = asking.read_instant(at)
+        except ValueError as error:
+            raise SettingsError(f"--at: {error}") from None
+    hints = Hints(settings.programme_title, settings.programme_timezone)
+    snapshot = take_snapshot(asyncio.run(read(sources or settings.programme_source, hints)).programme)
+    if lines:
+        for line in iter(sys.stdin.buffer.readline, b""):
+            if line.strip():
+                print(asking.answer_line(line, snapshot, now), flush=True)
+    elif as_json:
+        print(json.dumps(asking.answer_one(question, snapshot, now), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        from bot.questions import ask as find
+
+        console = Console(highlight=False, markup=False, emoji=False)
+        console.print(asking.show(find(question, snapshot, now), snapshot), soft_wrap=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -61,13 +61,12 @@ def answer_card(programme: Programme, answer: Answer, page: int = 0) -> Card:
     """The answer: its first talks, or with `page` (from 1) ten of all of them."""
     if answer.off_topic:
         return _about_nothing(programme, answer)
-    items = _distinct(answer.items or answer.elsewhere or answer.closest)
+    items = listed(answer)
     pages = -(-len(items) // PAGE)
     number = min(max(page, 0), pages)
-    few = FEW if len(items) > FEW + 1 else len(items)
-    shown = items[(number - 1) * PAGE : number * PAGE] if number else items[:few]
+    shown = items[(number - 1) * PAGE : number * PAGE] if number else first_listed(answer)
     question = answer.question
-    folded = not number and few < len(items)
+    folded = not number and len(shown) < len(items)
     return Card(
         question_target(question, number),
         (
@@ -86,21 +85,34 @@ def answer_card(programme: Programme, answer: Answer, page: int = 0) -> Card:
     )
 
 
-def answer_text(programme: Programme, answer: Answer, shown: Sequence[Item], part: str = "") -> str:
-    """All text of an answer's card, as Discord Markdown that fits it."""
+def listed(answer: Answer) -> list[Item]:
+    """What is listed below the sentence: the answer, else where it would hold, else the closest; each slot once."""
+    items = answer.items or answer.elsewhere or answer.closest
+    return list({(item.talk.id, item.slot): item for item in items}.values())
+
+
+def first_listed(answer: Answer) -> list[Item]:
+    """What is listed before "show all" is pressed."""
+    items = listed(answer)
+    return items if len(items) <= FEW + 1 else items[:FEW]
+
+
+def answer_text(programme: Programme, answer: Answer, shown: Sequence[Item], part: str = "", end: bool = True) -> str:
+    """All text of an answer's card, as Discord Markdown that fits it; `end`: with how the question was understood."""
     said = sentence(programme, answer)
     if answer.off_topic:
         return said
     after = [say.NEAREST] if shown and not answer.items and not answer.elsewhere else []
-    meaning = escape(understanding(answer.question, programme))
-    end = [say.understood(meaning)] if meaning else []
+    meaning = escape(understanding(answer.question, programme)) if end else ""
 
     def build(detail: _Detail) -> str:
         if len(answer.talks) == 1 and title_of(answer.talks[0], TITLE) in said:
             talks = [_beside_the_title(answer.talks[0], detail)]
         else:
             talks = [line for item in shown for line in item_lines(programme, item, detail)]
-        return "\n".join(filter(None, [said, *_corrections(answer), *after, part, *talks, *end]))
+        return "\n".join(
+            filter(None, [said, *_corrections(answer), *after, part, *talks, meaning and say.understood(meaning)])
+        )
 
     return first_that_fits(build, DETAILS)
 
@@ -158,11 +170,6 @@ def _about_nothing(programme: Programme, answer: Answer) -> Card:
         ),
         shareable=False,
     )
-
-
-def _distinct(items: Sequence[Item]) -> list[Item]:
-    """Each talk at each of its slots once."""
-    return list({(item.talk.id, item.slot): item for item in items}.values())
 
 
 def _options(programme: Programme, shown: Sequence[Item]) -> tuple[Block, ...]:
