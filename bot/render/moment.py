@@ -8,12 +8,12 @@ from datetime import datetime
 from bot.programme.agenda import Agenda, Entry, Phase
 from bot.programme.model import Programme, conference_day
 from bot.render import phrases
-from bot.render.card import Button, Card, Option, Text, buttons, select, split
+from bot.render.card import Button, Card, Text, buttons, select, split
 from bot.render.day import LIST_BUDGET
-from bot.render.lines import option, rooms_of, titled
+from bot.render.lines import break_title, option_at, rooms_of, titled
 from bot.render.reader import Reader
 from bot.render.target import Target, target
-from bot.render.text import escape, plural, shorten
+from bot.render.text import escape, plural
 from bot.render.times import duration, hour, long_day, timestamp, zone_name
 
 
@@ -98,7 +98,8 @@ def _listed(
     room = origin.args[0] if origin.args else ""
     if len(parts) > 1:
         heading += f"\n-# {plural(len(entries), 'entry', 'entries')}, part {number} of {len(parts)}"
-    options = [_option(entries[position], programme) for position in part if not entries[position].is_break]
+    shown = [entries[position] for position in part if not entries[position].is_break]
+    options = [option_at(entry.talk, entry.slot, programme.zone) for entry in shown]
     return Card(
         target(origin.name, room, number) if len(parts) > 1 else origin,
         (
@@ -111,11 +112,6 @@ def _listed(
             ),
         ),
     )
-
-
-def _option(entry: Entry, programme: Programme) -> Option:
-    slots = entry.talk.slots
-    return option(entry.talk, programme.zone, slots.index(entry.slot) if len(slots) > 1 else None)
 
 
 def _running_line(entry: Entry, programme: Programme, reader: Reader) -> str:
@@ -134,11 +130,11 @@ def _coming_line(entry: Entry, programme: Programme) -> str:
 def _break_line(entry: Entry, programme: Programme) -> str:
     start = hour(entry.slot.start, programme.zone) if entry.slot.start else ""
     until = f" (until {hour(entry.slot.end, programme.zone)})" if entry.slot.end else ""
-    return f"{start} {escape(shorten(entry.talk.title, 100))}{until}".strip()
+    return f"{start} {break_title(entry.talk)}{until}".strip()
 
 
 def _in(room: str) -> str:
-    return f" in {escape(shorten(room, 60))}" if room else ""
+    return f" in {escape(room, 60)}" if room else ""
 
 
 def _here_and_now(programme: Programme, now: datetime) -> str:
