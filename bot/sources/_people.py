@@ -5,6 +5,14 @@ from __future__ import annotations
 from bot.programme.model import Speaker
 from bot.programme.text import fold, make_id
 
+# What stands in the place of a name where nobody was named
+_NOBODY = frozenset({"n/a", "none", "tba", "tbd", "unknown", "unknown speaker", "various", "various speakers"})
+
+
+def names_nobody(name: str) -> bool:
+    """Whether `name` only says that there is no single person, such as "Various speakers"."""
+    return fold(name) in _NOBODY
+
 
 class People:
     """The speakers met so far in one source, so that an id means one person throughout."""

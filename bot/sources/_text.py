@@ -16,6 +16,8 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# From the first blank only, or a long row of them would be tried from each
+_BLANKS_AT_END = re.compile(r"(?<![ \t])[ \t]+\n")
 _CODE_SPAN = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _WRAPS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _BLOCKS = {"p", "div", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -30,11 +32,16 @@ def clean_line(raw: str) -> str:
 def clean_text(raw: str) -> str:
     """`raw` as Markdown: HTML converted when it has tags outside of code, plain line ends, at most one empty line."""
     text = _drop_unwanted(raw.replace("\r\n", "\n").replace("\r", "\n"))
-    if _TAG.search(_CODE_SPAN.sub("", text)):
+    if has_html(text):
         text = convert_html(text)
     # Two blanks at the end of a line are a line break in Markdown, but not in Discord, where every line end is one
-    text = re.sub(r"[ \t]+\n", "\n", text)
+    text = _BLANKS_AT_END.sub("\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def has_html(text: str) -> bool:
+    """Whether `text` has tags of HTML outside of Markdown's code."""
+    return bool(_TAG.search(_CODE_SPAN.sub("", text)))
 
 
 def clean_url(raw: str, base: str = "") -> str:

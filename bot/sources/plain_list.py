@@ -20,10 +20,10 @@ from bot.errors import FormatError
 from bot.programme.kinds import find_kind
 from bot.programme.model import Programme, Slot, Speaker, Talk
 from bot.programme.problems import Problem
-from bot.programme.text import fold, make_id
 from bot.sources import Document, Hints, Parsed
 from bot.sources._fields import show
-from bot.sources._people import People
+from bot.sources._ids import make_free_id
+from bot.sources._people import People, names_nobody
 from bot.sources._text import clean_line, clean_text
 from bot.sources._times import require_zone
 
@@ -38,7 +38,6 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_NO_PERSON = {"various speakers"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def _read_talk(record: _Record, people: People, problems: list[Problem], others:
     abstract, _, description = body.partition(" ----- ")
     speakers = tuple(_read_speakers(names, people))
     return Talk(
-        id=_make_free_id(title, day, others),
+        id=make_free_id(title, day, others),
         title=title,
         speakers=speakers,
         kind=find_kind("", title=title, has_speakers=bool(speakers)),
@@ -136,7 +135,7 @@ def _split_header(header: str) -> tuple[str, str]:
 
 def _read_speakers(names: str, people: People) -> Iterator[Speaker]:
     for name in dict.fromkeys(name.strip() for name in names.split("/")):
-        if name and fold(name) not in _NO_PERSON:
+        if name and not names_nobody(name):
             yield people.meet("", name)
 
 
@@ -156,13 +155,3 @@ def _read_day(text: str) -> date | None:
         return date(int(match[3]), months[0], int(match[1]))
     except ValueError:
         return None
-
-
-def _make_free_id(title: str, day: date | None, others: Mapping[str, Talk]) -> str:
-    """An id of title and day; a second record of both gets a number, so that every reading gives the same ids."""
-    raw = f"{fold(title)} {day or ''}".strip()
-    found, number = make_id(raw), 1
-    while found in others:
-        number += 1
-        found = make_id(f"{raw} {number}")
-    return found
