@@ -48,8 +48,15 @@ def sort_document(value: object, parts: Parts) -> None:
     elif isinstance(value.get("slots"), list) and "version" in value:
         parts.version = parts.version or str(value["version"] or "")
         _sort_items(value["slots"], parts)
-    elif not any(key in value for key in ("days", "sessions")):
+    elif not any(key in value for key in ("days", "sessions")) and not _lists_people(value):
         _search(value, parts, ())
+
+
+def _lists_people(value: Record) -> bool:
+    """Whether this is programapi's list of speakers, each under their own code: another format's."""
+    return any(
+        isinstance(record, dict) and "name" in record and record.get("code") == key for key, record in value.items()
+    )
 
 
 def is_submission(value: object) -> bool:
