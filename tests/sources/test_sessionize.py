@@ -127,10 +127,10 @@ def test_bad_sessions_are_reported_and_the_others_load() -> None:
     ]
     assert [(p.talk, p.field, p.loses_talk) for p in parsed.problems] == [
         ("record 1", "", True),
+        ("2", "startsAt", True),
         ("3", "speakers", False),
         ("3", "endsAt", False),
         ("record 4", "title", True),
-        ("2", "startsAt", True),
         ("B", "id", False),
     ]
 
