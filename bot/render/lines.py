@@ -12,7 +12,7 @@ from bot.render.card import Option
 from bot.render.limits import width
 from bot.render.target import target
 from bot.render.text import clean, escape, join_names, plural
-from bot.render.times import hour, long_day, short_day
+from bot.render.times import hour, long_day, short_day, zone_letters
 
 TITLE = 150
 """Units of a title in a list; a talk's own page shows it whole."""
@@ -66,15 +66,22 @@ def rooms_of(slot: Slot, limit: int = 60) -> str:
 
 
 def when(slot: Slot, zone: ZoneInfo, *, day: bool = True, end: bool = False, long: bool = False) -> str:
-    """ "Wed 23 July, 14:30"; with `end` "14:30 to 15:00"; without an hour "Wed 23 July, time not announced"."""
+    """ "Wed 23 July, 14:30"; with `end` "14:30 to 15:00"; without an hour "Wed 23 July, time not announced".
+
+    The date is the calendar's: what is on after midnight is said to be on the next day. Where clocks change in
+    between, each hour has its zone: "02:30 CEST to 02:00 CET".
+    """
     hours = phrases.NO_HOUR
     if slot.start:
         hours = hour(slot.start, zone)
         if end and slot.end:
             last = conference_day(slot.end, zone)
-            hours += f" to {'' if last == slot.day else short_day(last) + ', '}{hour(slot.end, zone)}"
-    name = long_day(slot.day) if long else short_day(slot.day)
-    return f"{name}, {hours}" if day else hours
+            until = f"{'' if last == slot.day else short_day(last) + ', '}{hour(slot.end, zone)}"
+            if slot.start.astimezone(zone).utcoffset() != slot.end.astimezone(zone).utcoffset():
+                hours, until = f"{hours} {zone_letters(zone, slot.start)}", f"{until} {zone_letters(zone, slot.end)}"
+            hours += f" to {until}"
+    date_ = slot.start.astimezone(zone).date() if slot.start else slot.day
+    return f"{long_day(date_) if long else short_day(date_)}, {hours}" if day else hours
 
 
 def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60) -> str:

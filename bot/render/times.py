@@ -49,15 +49,17 @@ def timestamp(instant: datetime, style: str) -> str:
     return f"<t:{int(instant.timestamp())}:{style}>"
 
 
+def zone_letters(zone: ZoneInfo, instant: datetime) -> str:
+    """The abbreviation of a zone at an instant: "CEST"; "UTC+03" where a zone has none of its own."""
+    short = instant.astimezone(zone).tzname() or ""
+    return f"UTC{short}" if short[:1] in ("+", "-") else short
+
+
 def zone_name(zone: ZoneInfo, instant: datetime) -> str:
     """The place and the abbreviation of a zone at an instant: "Berlin (CEST)"; a bare "UTC" stays bare."""
     place = zone.key.rsplit("/", 1)[-1].replace("_", " ")
-    short = instant.astimezone(zone).tzname() or ""
-    if not short or short == place:
-        return place
-    if short[0] in "+-":  # zones without an abbreviation of their own
-        short = f"UTC{short}"
-    return f"{place} ({short})"
+    short = zone_letters(zone, instant)
+    return f"{place} ({short})" if short and short != place else place
 
 
 def span_of_days(first: date, last: date) -> str:

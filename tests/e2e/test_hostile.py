@@ -15,7 +15,7 @@ from tests.e2e.conftest import Schedule, StartTown, Town
 DAY = "2026-10-24"
 EVENING = datetime.fromisoformat("2026-10-24T23:30:00+02:00")
 # Presses from one answer on; each is another button or option than all before
-STEPS = 6
+STEPS = 60
 OURS = "it is our fault"
 # What Discord's client would show as a mention, a command or a channel
 LIVE = re.compile(r"(?<!\\)<(?:@[!&]?\d|#\d|/\w|id:|:\w)|(?<!\\)@(?:everyone|here)")
@@ -161,6 +161,7 @@ async def test_what_is_lacking_is_said_or_left_out(town: Town) -> None:
         "nasty-1018": ["## \\@everyone \\@here", "**\\@everyone \\@here**"],
         "nasty-902": ["## No hour", "**No hour**", "Not scheduled yet"],
         "nasty-903": ["## Nothing at all", "Saturday 24 October, 10:00 to 10:30 · Vienna"],
+        "nasty-905": ["## At midnight", "**At midnight**", "Sunday 25 October, 00:00 to 00:30 · At midnight · Vienna"],
         "nasty-908": [
             "## No time at all",
             "**No time at all**",

@@ -69,6 +69,18 @@ def test_a_talk_over_midnight_names_the_day_it_began(make_talk: MakeTalk, at: At
     assert camp[1] == "Monday 2 June, 10:00 to Wed 4 June, 10:00 · Berlin"
 
 
+def test_a_talk_after_midnight_has_the_date_of_the_calendar(make_talk: MakeTalk, at: At) -> None:
+    card = _page(make_talk("Stars", "2025-06-03 00:30", 60), at("2025-06-01 10:00"))
+    assert card.text.split("\n")[1] == "Tuesday 3 June, 00:30 to 01:30 · Berlin"
+    # The night belongs to the day before all the same
+    assert _labels(card) == ["All of Monday"]
+
+
+def test_hours_between_which_clocks_change_have_their_zones(make_talk: MakeTalk, at: At) -> None:
+    card = _page(make_talk("Stars", "2025-10-26 02:30", 30), at("2025-06-01 10:00"))
+    assert card.text.split("\n")[1] == "Sunday 26 October, 02:30 CEST to 02:00 CET · Berlin"
+
+
 def test_many_slots_are_counted(make_talk: MakeTalk, at: At) -> None:
     slots = tuple(make_talk("x", f"2025-06-{day:02} 10:00", 30, "A").slots[0] for day in range(2, 11))
     lines = _page(Talk("x", "Tour", slots=slots), at("2025-06-01 10:00")).text.split("\n")
