@@ -135,12 +135,14 @@ def _describe(document: Document) -> str:
 def _describe_json(document: Document) -> str:
     """As `_describe`, for what begins like JSON; a download that was cut off does, too."""
     try:
-        _ = document.json
+        value = document.json
     except FormatError as error:
         fault = error.__cause__
         if isinstance(fault, json.JSONDecodeError):
             return f"it is JSON that is broken at line {fault.lineno}, column {fault.colno}"
         return "it begins like JSON, but can't be read"
+    if isinstance(value, dict) and {"$schema", "properties"} <= value.keys():
+        return "it is a JSON schema, which describes files and holds no programme"
     return "it is JSON, but no programme that we know"
 
 

@@ -99,6 +99,7 @@ async def test_a_large_programme_is_read_in_a_process_of_its_own(tmp_path: Path)
         (b'{"talks": 3}', "it is JSON, but no programme that we know"),
         (b'{"talks":\n [1, 2', "it is JSON that is broken at line 2, column 7"),
         (b'{"talks": "\xff"}', "it begins like JSON, but can't be read"),
+        (b'{"$schema": "x", "properties": {}}', "it is a JSON schema, which describes files and holds no programme"),
         (b"\x00\x01\xff", "it is in no format that we know"),
     ],
 )
