@@ -80,8 +80,13 @@ def when(slot: Slot, zone: ZoneInfo, *, day: bool = True, end: bool = False, lon
             if slot.start.astimezone(zone).utcoffset() != slot.end.astimezone(zone).utcoffset():
                 hours, until = f"{hours} {zone_letters(zone, slot.start)}", f"{until} {zone_letters(zone, slot.end)}"
             hours += f" to {until}"
-    date_ = slot.start.astimezone(zone).date() if slot.start else slot.day
-    return f"{long_day(date_) if long else short_day(date_)}, {hours}" if day else hours
+    name = long_day(calendar_day(slot, zone)) if long else short_day(calendar_day(slot, zone))
+    return f"{name}, {hours}" if day else hours
+
+
+def calendar_day(slot: Slot, zone: ZoneInfo) -> date:
+    """The date on which a slot starts by the calendar, which a night's hours do not share with their conference day."""
+    return slot.start.astimezone(zone).date() if slot.start else slot.day
 
 
 def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60) -> str:

@@ -10,7 +10,7 @@ from bot.programme.model import Programme, conference_day
 from bot.render import phrases
 from bot.render.card import Button, Card, Text, buttons, select, split
 from bot.render.day import LIST_BUDGET
-from bot.render.lines import break_title, option_at, rooms_of, titled
+from bot.render.lines import break_title, calendar_day, option_at, rooms_of, titled
 from bot.render.reader import Reader
 from bot.render.target import Target, target
 from bot.render.text import escape, plural
@@ -44,7 +44,7 @@ def _upcoming(agenda: Agenda, reader: Reader, room: str, sentence: str, origin: 
     today = conference_day(reader.now, programme.zone)
     day = found[-1].slot.day
     wait = duration(start - reader.now)
-    when = f"in {wait}" if day == today else f"on {long_day(day)}"
+    when = f"in {wait}" if day == today else f"on {long_day(calendar_day(found[-1].slot, programme.zone))}"
     heading = f"## Next{_in(room)}: {hour(start, programme.zone)}, {when}"
     zone = f"-# hours in {escape(zone_name(programme.zone, start))} · for you {timestamp(start, 'f')}"
     lines = [_coming_line(entry, programme) for entry in found]

@@ -9,7 +9,7 @@ from bot.programme.model import Slot, Speaker, Talk
 from bot.questions.model import Answer
 from bot.render import phrases
 from bot.render import question_phrases as say
-from bot.render.lines import rooms_of, title_of
+from bot.render.lines import calendar_day, rooms_of, title_of
 from bot.render.scope import NAME, noun_for
 from bot.render.text import clean, escape, join_names, plural, shorten
 from bot.render.times import hour, long_day
@@ -35,7 +35,7 @@ def moment(slot: Slot | None, zone: ZoneInfo) -> str:
         return phrases.UNSCHEDULED
     if slot.start is None:
         return f"on **{long_day(slot.day)}**, {phrases.NO_HOUR}"
-    return f"on **{long_day(slot.day)} at {hour(slot.start, zone)}**"
+    return f"on **{long_day(calendar_day(slot, zone))} at {hour(slot.start, zone)}**"
 
 
 def first(answer: Answer) -> tuple[Talk, str]:

@@ -71,6 +71,15 @@ def test_after_the_last_talk_it_is_over(default: Snapshot, at: At) -> None:
     assert next_card(default.agenda, at("2014-07-24 20:00")).text == "Nothing comes after this: the programme is over."
 
 
+def test_what_comes_after_midnight_has_the_date_of_the_calendar(
+    make_talk: MakeTalk, make_agenda: MakeAgenda, at: At
+) -> None:
+    agenda = make_agenda(make_talk("Stars", "2025-06-04 00:30", 60, "A"))
+    card = next_card(agenda, at("2025-06-02 10:00"))
+    assert card.text.split("\n")[0] == "## Next: 00:30, on Wednesday 4 June"
+    assert _labels(card) == ["Now", "All of Tuesday"]
+
+
 def test_one_room(default: Snapshot, at: At) -> None:
     assert now_card(default.agenda, at("2014-07-23 10:10"), "C01").text == (
         f"## On now in C01 · 10:10 in Berlin (CEST)\n{EMBEDDING} · 20 minutes left"
