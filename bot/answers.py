@@ -51,6 +51,19 @@ class Answers:
         else:
             await interaction.response.send_message(view=view, ephemeral=True)
 
+    async def post(self, message: discord.Message, card: Card) -> discord.Message | None:
+        """Answer a message with a card, in the channel and for all; None where the bot may not write."""
+        if not bot_may_post(message):
+            return None
+        return await message.channel.send(
+            view=lay_out(await self._keep(card)), reference=_reference(message), mention_author=False
+        )
+
+    async def tell(self, message: discord.Message, sentence: str) -> None:
+        """Answer a message with a sentence, where the bot may write."""
+        if bot_may_post(message):
+            await message.channel.send(sentence, reference=_reference(message), mention_author=False)
+
     async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
         """Do what a button or select of ours says; raises UserError for one that we do not know."""
         wanted = parse_custom_id(custom_id)
@@ -140,3 +153,17 @@ def may_post(interaction: Interaction) -> bool:
     if isinstance(interaction.channel, discord.Thread):
         return permissions.send_messages_in_threads
     return permissions.send_messages
+
+
+def bot_may_post(message: discord.Message) -> bool:
+    """Whether the bot may write where a message was written."""
+    channel = message.channel
+    if message.guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    permissions = channel.permissions_for(message.guild.me)
+    return permissions.send_messages_in_threads if isinstance(channel, discord.Thread) else permissions.send_messages
+
+
+def _reference(message: discord.Message) -> discord.MessageReference:
+    # A message that was deleted meanwhile is answered all the same
+    return message.to_reference(fail_if_not_exists=False)

@@ -32,10 +32,22 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
         # Too late, or answered elsewhere: nobody is left to be told
         _log.warning("interaction %s could not be answered: %s", interaction.id, error.code)
         return
-    await _tell(interaction, _sentence(interaction, error))
+    await _tell(interaction, _sentence(f"interaction {interaction.id}", error))
 
 
-def _sentence(interaction: discord.Interaction[Any], error: BaseException) -> str:
+async def report_reply(message: discord.Message, error: BaseException) -> None:
+    """As `report`, to somebody who wrote a message to the bot: as a reply, where the bot may write."""
+    if isinstance(error, discord.Forbidden | discord.NotFound):
+        _log.warning("message %s could not be answered: %s", message.id, error.code)
+        return
+    text = shorten(_sentence(f"message {message.id}", error), CONTENT)
+    try:
+        await message.channel.send(text, reference=message.to_reference(fail_if_not_exists=False))
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
+        _log.warning("message %s: the sentence about an error could not be sent: %s", message.id, failure)
+
+
+def _sentence(where: str, error: BaseException) -> str:
     match error:
         case ProgrammeBotError():
             return str(error)
@@ -46,7 +58,7 @@ def _sentence(interaction: discord.Interaction[Any], error: BaseException) -> st
         case app_commands.TransformerError():
             return f'"{error.value}" does not fit here. Please choose one of what is offered.'
     incident = secrets.token_hex(2)
-    _log.error("incident %s in interaction %s", incident, interaction.id, exc_info=error)
+    _log.error("incident %s in %s", incident, where, exc_info=error)
     return phrases.our_fault(incident)
 
 

@@ -21,6 +21,9 @@ URL = 512
 QUERY = 100
 """Characters that we accept in a text option of a command (Discord itself would allow 6,000)."""
 
+QUESTION = 300
+"""Characters of a question that we read."""
+
 
 def width(text: str) -> int:
     """The length of `text` as Discord counts it at the strictest: in UTF-16 code units."""
