@@ -26,7 +26,8 @@ _LEAD_IN = re.compile(r"(?<=[.!?]) (?=[A-Z][^.!?]*:$)")
 def restore(text: str) -> str:
     """`text` with a line for each heading, bullet and point; text that has lines, or no such marks, stays as it is.
 
-    Points are numbered anew in their order. A heading at the end, with nothing below it, is dropped.
+    Points are numbered anew in their order. A heading at the end, with nothing below it, is dropped
+    unless it is the whole text.
     """
     if "\n" in text:
         return text
@@ -39,7 +40,8 @@ def restore(text: str) -> str:
     blocks = [block for block in blocks if block[1]]
     while blocks and blocks[-1][0].startswith(_HEADING):
         blocks.pop()
-    return _lay_out(blocks)
+    # A text that is a heading and nothing else is all there is
+    return _lay_out(blocks) if blocks else text
 
 
 def _choose_marks(text: str) -> list[re.Match[str]]:

@@ -15,6 +15,7 @@ from bot.render.markdown import present
     ("text", "shown"),
     [
         ("# Title\nText", "**Title**\nText"),
+        ("# Only a title", "**Only a title**"),
         ("Text\n### **Bold** title ###\nText", "Text\n\n**Bold** title\nText"),
         ("### **All bold**\nText", "**All bold**\nText"),
         ("> # Loud\n- ## Loud\n1. # Loud", "> Loud\n- Loud\n1. Loud"),
