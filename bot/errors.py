@@ -56,7 +56,11 @@ class SourceError(ProgrammeBotError):
 
 
 class FetchError(SourceError):
-    """The bytes of a source can't be had."""
+    """The bytes of a source can't be had; `missing`: because there is nothing at that place."""
+
+    def __init__(self, reason: str, *, source: str = "", missing: bool = False) -> None:
+        super().__init__(reason, source=source)
+        self.missing = missing
 
 
 class FormatError(SourceError):

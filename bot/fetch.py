@@ -21,6 +21,7 @@ import aiohttp
 from yarl import URL
 
 from bot import __version__
+from bot.cache import Cache
 from bot.errors import FetchError
 from bot.sources import Document
 
@@ -57,11 +58,14 @@ class Limits:
 LIMITS = Limits()
 
 
-async def fetch(location: str, *, allow_private: bool = False, limits: Limits = LIMITS) -> list[Document]:
+async def fetch(
+    location: str, *, allow_private: bool = False, limits: Limits = LIMITS, cache: Cache | None = None
+) -> list[Document]:
     """The documents at `location`: a file's, those of a folder (with its subfolders, in order), or an https address's.
 
     A document's name is `location`, for a file of a folder its path, after redirects the last address. Addresses of
-    the local machine and network are refused, and read, by http too, with `allow_private`. Raises FetchError.
+    the local machine and network are refused, and read, by http too, with `allow_private`. What `cache` has and has not
+    changed is taken from there. Raises FetchError.
     """
     scheme = _SCHEME.match(location)
     if scheme is None:
@@ -70,7 +74,7 @@ async def fetch(location: str, *, allow_private: bool = False, limits: Limits = 
         raise FetchError(f"expected a path or an https address, got {scheme[1]}://", source=location)
     try:
         async with asyncio.timeout(limits.seconds):
-            return [await _fetch_address(location, allow_private, limits)]
+            return [await _fetch_address(location, allow_private, limits, cache or Cache())]
     except TimeoutError as error:
         raise FetchError(
             f"it took longer than {limits.seconds:g} seconds; try again later, or save the file and give its path",
@@ -117,7 +121,7 @@ class _Guard:
         return socket.socket(family, kind, protocol)
 
 
-async def _fetch_address(location: str, allow_private: bool, limits: Limits) -> Document:
+async def _fetch_address(location: str, allow_private: bool, limits: Limits, cache: Cache) -> Document:
     guard = _Guard(allow_private)
     url, name = _read_url(location, location), location
     connector = aiohttp.TCPConnector(socket_factory=guard, force_close=True)
@@ -134,9 +138,13 @@ async def _fetch_address(location: str, allow_private: bool, limits: Limits) -> 
             if url.scheme == "http" and not allow_private:
                 raise FetchError(_PLAIN, source=location)
             with _explained(location, guard):
-                async with session.get(url, allow_redirects=False) as response:
+                async with session.get(url, allow_redirects=False, headers=cache.ask(url)) as response:
+                    if response.status == HTTPStatus.NOT_MODIFIED and cache.ask(url):
+                        return cache.get(url)
                     if response.status not in _REDIRECTS:
-                        return Document(name, await _read_answer(response, location, limits))
+                        document = Document(name, await _read_answer(response, location, limits))
+                        cache.keep(url, response.headers, document)
+                        return document
                     target = response.headers.get("Location", "")
             url, previous = _read_url(target, location, url), url
             name = str(url)
@@ -168,7 +176,8 @@ def _read_url(text: str, source: str, base: URL | None = None) -> URL:
 async def _read_answer(response: aiohttp.ClientResponse, location: str, limits: Limits) -> bytes:
     if response.status != HTTPStatus.OK:
         way_out = _WAYS_OUT.get(response.status, "try again later, or look whether the address is right")
-        raise FetchError(f"HTTP {response.status}: {way_out}", source=location)
+        missing = response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+        raise FetchError(f"HTTP {response.status}: {way_out}", source=location, missing=missing)
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise FetchError(f"expected plain or gzip content, got the encoding {encoding!r}", source=location)
@@ -233,7 +242,7 @@ def _read_path(location: str, limits: Limits) -> list[Document]:
         if path.is_dir():
             return _read_folder(path, location, limits)
         if not path.exists():
-            raise FetchError("no such file or folder; look whether the path is right", source=location)
+            raise FetchError("no such file or folder; look whether the path is right", source=location, missing=True)
         return [Document(location, _read_file(path, location, limits, limits.size))]
     except (OSError, ValueError, RuntimeError) as error:  # the last: a home folder that can't be found
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -10,18 +10,20 @@ import asyncio
 import gc
 import logging
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.cache import Cache
 from bot.clock import Clock
 from bot.errors import SourceError, StartError, UserError
-from bot.programme.changes import Changes, compare
+from bot.loads import Loaded, Proposal, Reloaded
+from bot.programme.changes import compare
 from bot.programme.model import Programme
 from bot.programme.problems import Problem
 from bot.programme.snapshot import Snapshot, take_snapshot
 from bot.programme.succession import adopt_ids, count_talks, hold_vanished, is_harmless, loses_much
-from bot.reading import Reading, read
+from bot.reading import Reading, read_changed
 from bot.render import phrases
 from bot.settings import Settings
 from bot.sources import Hints
@@ -31,59 +33,6 @@ _log = logging.getLogger(__name__)
 # So many proposals can be shown at once; an older one has to be asked for again
 PROPOSALS = 20
 _GRACE = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What serves: a snapshot, the problems found in it, and when (UTC, real) and by whom it was loaded.
-
-    `hash` is that of what the sources held then; "" where the programme is not just what they held.
-    """
-
-    snapshot: Snapshot
-    problems: tuple[Problem, ...]
-    loaded_at: datetime
-    loaded_by: str
-    hash: str = ""
-
-    @property
-    def programme(self) -> Programme:
-        """The programme that is served."""
-        return self.snapshot.programme
-
-    @property
-    def talks(self) -> int:
-        """How many talks there are, breaks not counted."""
-        return count_talks(self.programme)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A programme that was read, or taken from an earlier version, and does not serve yet.
-
-    `before` is what served when it was made; `changes` lead from there to `programme`.
-    """
-
-    id: str
-    before: Loaded
-    programme: Programme
-    problems: tuple[Problem, ...]
-    hash: str
-    changes: Changes
-
-    @property
-    def loses_much(self) -> bool:
-        """Whether it has so much fewer talks that a moderator has to say yes."""
-        return loses_much(self.before.talks, count_talks(self.programme))
-
-
-@dataclass(frozen=True, slots=True)
-class Reloaded:
-    """What a reload did."""
-
-    before: Loaded
-    after: Loaded
-    changes: Changes
 
 
 class Loader:
@@ -96,6 +45,7 @@ class Loader:
         self._hints = Hints(settings.programme_title, settings.programme_timezone)
         self._store = store
         self._clock = clock
+        self._cache = Cache()
         self._lock = asyncio.Lock()
         self._loaded: Loaded | None = None
         self._proposals: dict[str, Proposal] = {}
@@ -218,9 +168,9 @@ class Loader:
         can't be read: the old programme stays.
         """
         async with self._lock:
-            reading = await self._read()
             before = self.loaded
-            if reading.hash in (before.hash, self._declined):
+            reading = await self._read_changed({before.hash, self._declined})
+            if reading is None:
                 return None
             programme = adopt_ids(before.programme, reading.programme)
             if loses_much(before.talks, count_talks(programme)):
@@ -242,14 +192,22 @@ class Loader:
         return " ".join(self._sources)
 
     async def _read(self) -> Reading:
+        reading = await self._read_changed(())
+        assert reading is not None  # noqa: S101 - no hash is known
+        return reading
+
+    async def _read_changed(self, known: Collection[str]) -> Reading | None:
         try:
-            reading = await read(self._sources, self._hints, allow_private=self._allow_private)
+            reading = await read_changed(
+                self._sources, self._hints, known, allow_private=self._allow_private, cache=self._cache
+            )
         except SourceError as error:
             self.trouble = error
             raise
         self.trouble = None
         self.read_at = self._clock.real()
-        self._read_hash = reading.hash
+        if reading is not None:
+            self._read_hash = reading.hash
         return reading
 
     def _propose(self, programme: Programme, problems: tuple[Problem, ...], hash_: str) -> Proposal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.loader import Proposal, Reloaded
+from bot.loads import Proposal, Reloaded
 from bot.programme.succession import count_talks
 from bot.render.card import Card
 from bot.render.status import reload_card

@@ -9,12 +9,14 @@ import asyncio
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
+from bot import __version__
+from bot.cache import Cache
 from bot.errors import FormatError, SourceError
-from bot.fetch import fetch
+from bot.gathering import gather
 from bot.programme.check import find_problems
 from bot.programme.merge import merge
 from bot.programme.model import Programme
@@ -37,31 +39,60 @@ class Reading:
     hash: str
 
 
-async def read(locations: Sequence[str], hints: Hints, *, allow_private: bool = False) -> Reading:
+async def read(
+    locations: Sequence[str],
+    hints: Hints,
+    *,
+    allow_private: bool = False,
+    cache: Cache | None = None,
+) -> Reading:
     """Read the programme that lies at `locations` (paths and https addresses); several add up to one.
 
-    With `allow_private` an address may lie on this machine or its network. Parsing happens beside the event loop: in a thread, or in a process of its own for more than 4 MiB. Raises
-    SourceError, with its `source`, when one of them can't be fetched or holds no programme that we read.
+    With `allow_private` an address may lie on this machine or its network. Parsing happens beside the event loop: in a
+    thread, or in a process of its own for more than 4 MiB. Raises SourceError, with its `source`, when one of them
+    can't be fetched or holds no programme that we read.
     """
-    fetched = [(location, await fetch(location, allow_private=allow_private)) for location in locations]
+    reading = await read_changed(locations, hints, allow_private=allow_private, cache=cache)
+    assert reading is not None  # noqa: S101 - no hash is empty
+    return reading
+
+
+async def read_changed(
+    locations: Sequence[str],
+    hints: Hints,
+    known: Collection[str] = (),
+    *,
+    allow_private: bool = False,
+    cache: Cache | None = None,
+) -> Reading | None:
+    """As `read`; None, and nothing is parsed, when the hash of what lies there is among those `known`."""
+    fetched = [(each, await gather(each, allow_private=allow_private, cache=cache)) for each in locations]
+    if known and await asyncio.to_thread(hash_of, fetched, hints) in known:
+        return None
     size = sum(len(document.data) for _, documents in fetched for document in documents)
     parse = _parse_in_process if size > LARGE else parse_all
     return await asyncio.to_thread(parse, fetched, hints)
 
 
+def hash_of(fetched: Iterable[tuple[str, Sequence[Document]]], hints: Hints) -> str:
+    """The hash of what was fetched, as `Reading` has it. Another version of the bot may read the same otherwise."""
+    digest = hashlib.sha256(repr((__version__, hints)).encode())
+    for _, documents in fetched:
+        for document in documents:
+            digest.update(hashlib.sha256(document.data).digest())
+    return digest.hexdigest()
+
+
 def parse_all(fetched: Sequence[tuple[str, Sequence[Document]]], hints: Hints) -> Reading:
     """The programme that the documents of each location hold; raises SourceError with the location as its `source`."""
-    digest = hashlib.sha256(repr((hints.title, hints.timezone)).encode())
     programmes: list[Programme] = []
     problems: list[Problem] = []
     for location, documents in fetched:
-        for document in documents:
-            digest.update(hashlib.sha256(document.data).digest())
         found, trouble = _parse_location(location, documents, hints)
         programmes += found
         problems += (replace(problem, source=location) for problem in trouble)
     programme = merge(programmes)
-    return Reading(programme, (*problems, *find_problems(programme)), digest.hexdigest())
+    return Reading(programme, (*problems, *find_problems(programme)), hash_of(fetched, hints))
 
 
 def _parse_location(

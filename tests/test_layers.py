@@ -21,8 +21,10 @@ BELOW = {
     "bot.render": ("bot.errors", "bot.programme", "bot.questions"),
     "bot.report": ("bot.programme",),
     "bot.store": ("bot.clock", "bot.errors", "bot.programme"),
-    "bot.fetch": ("bot.__version__", "bot.errors", "bot.sources"),
-    "bot.reading": ("bot.errors", "bot.fetch", "bot.programme", "bot.sources"),
+    "bot.cache": ("bot.sources",),
+    "bot.fetch": ("bot.__version__", "bot.cache", "bot.errors", "bot.sources"),
+    "bot.gathering": ("bot.cache", "bot.errors", "bot.fetch", "bot.sources"),
+    "bot.reading": ("bot.__version__", "bot.cache", "bot.errors", "bot.gathering", "bot.programme", "bot.sources"),
     "bot.sandbox": (),
 }
 PURE = ("bot.programme", "bot.questions", "bot.sources", "bot.render", "bot.report")

@@ -14,7 +14,8 @@ import pytest
 
 from bot.clock import Clock
 from bot.errors import SourceError, StartError, UserError
-from bot.loader import Loader, Proposal, Reloaded
+from bot.loader import Loader
+from bot.loads import Proposal, Reloaded
 from bot.refresh import keep_fresh
 from bot.settings import Settings
 from bot.store import open_store
