@@ -204,7 +204,7 @@ def _crawl(snapshot: Snapshot, reader: Reader, starts: list[Target]) -> set[str]
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     phases=QUICK,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
