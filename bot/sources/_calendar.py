@@ -1,0 +1,125 @@
+"""iCalendar text made into events by the `icalendar` library, with what its feeds do to it put right first.
+
+What the events mean is never known here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from bot.errors import FormatError
+from bot.sources._times import find_zone
+
+# RFC 5545, 3.1: a line may be folded in the middle of a character, so that this has to happen to bytes
+_FOLD = re.compile(rb"\r?\n[ \t]")
+# Zones go by their names. Their rules stay unread, as they may be written to take for ever
+_ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
+_ZONE_NAME = re.compile(r"^(?:TZID|X-LIC-LOCATION|VTIMEZONE)(?:;[^:\n]*)?:[ \t]*(\S.*?)\s*$", re.MULTILINE)
+_TZID = re.compile(
+    r"^((?:DTSTART|DTEND|RECURRENCE-ID)(?:;[^:;\n]*)*?);TZID=(\"[^\"\n]*\"|[^:;\n]*)", re.MULTILINE | re.IGNORECASE
+)
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_START = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
+_END = re.compile(r"END:VCALENDAR\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A calendar: its events, its own properties, the zones it defines, and whether bytes of it were no UTF-8."""
+
+    events: tuple[Component, ...]
+    calendar: Component
+    zones: tuple[str, ...] = ()
+    damaged: bool = field(default=False, kw_only=True)
+
+
+def is_calendar(data: bytes) -> bool:
+    """Whether the bytes begin as iCalendar does."""
+    return bool(_START.match(data.removeprefix(b"\xef\xbb\xbf")))
+
+
+def read_calendar(data: bytes) -> Feed:
+    """The events of one iCalendar file; raises FormatError for what is none or breaks off."""
+    raw = _FOLD.sub(b"", data.removeprefix(b"\xef\xbb\xbf"))
+    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    if not is_calendar(data) or not _END.search(text):
+        raise FormatError("expected iCalendar from BEGIN:VCALENDAR to END:VCALENDAR, got something that breaks off")
+    zones = tuple(name for block in _ZONE.findall(text) for name in _ZONE_NAME.findall(block))
+    rest = _ZONE.sub("", text)
+    # A feed exists that has the name of its zone where the block belongs
+    stray = tuple(_ZONE_NAME.findall(rest))
+    try:
+        calendars = Calendar.from_ical(_TZID.sub(_name_zone, rest), multiple=True)
+        events = tuple(event for calendar in calendars for event in calendar.walk("VEVENT"))
+    except (ValueError, LookupError, RecursionError) as error:
+        raise FormatError(f"expected iCalendar ({str(error)[:200]})") from error
+    if not calendars:
+        raise FormatError("expected every BEGIN of iCalendar to have its END, got one without")
+    return Feed(events, calendars[0], zones + stray, damaged="�" in text and "�".encode() not in raw)
+
+
+def list_values(component: Component, name: str) -> list[object]:
+    """All values of a property, however often it is there."""
+    found = component.get(name)
+    return [] if found is None else found if isinstance(found, list) else [found]
+
+
+def read_text(component: Component, name: str) -> str:
+    """The first value of a property as text; "" when there is none."""
+    return next((str(value) for value in list_values(component, name)), "")
+
+
+def read_names(component: Component, name: str) -> list[str]:
+    """The names (CN) in a property of addresses, without rooms and bare addresses."""
+    names: list[str] = []
+    for value in list_values(component, name):
+        params = getattr(value, "params", {})
+        if str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE"):
+            continue
+        given = params.get("CN", [])
+        # Commas outside of quotes make a list of a name
+        names += map(str, given if isinstance(given, list) else [given])
+    return [name.replace("\\n", " ") for name in names if not _ADDRESS.fullmatch(name.strip())]
+
+
+def read_when(component: Component, name: str) -> object:
+    """A date, a datetime (aware if its zone is known), a duration, or the text that is none; None for nothing."""
+    value = next(iter(list_values(component, name)), None)
+    if value is None:
+        return None
+    try:
+        found: object = getattr(value, "dt", None)
+    except ValueError:
+        return str(value)
+    return str(value) if found is None else found
+
+
+def read_zone_name(component: Component, name: str) -> str:
+    """The IANA name of a property's zone; "" when there is none."""
+    value = next(iter(list_values(component, name)), None)
+    return str(getattr(value, "params", {}).get("TZID", ""))
+
+
+def find_named_zone(name: str) -> ZoneInfo | None:
+    """The zone of a TZID: an IANA name, also behind a path ("/example.org/Europe/Berlin"), or one of Windows."""
+    name = name.strip().strip('"')
+    parts = name.split("/")
+    tails = ("/".join(parts[-length:]) for length in (3, 2) if len(parts) > length)
+    return next(filter(None, map(find_zone, (name, WINDOWS_TO_OLSON.get(name, ""), *tails))), None)
+
+
+def _name_zone(match: re.Match[str]) -> str:
+    """A property with the IANA name of its zone; without any where only rules say what it is."""
+    zone = find_named_zone(match[2])
+    return f"{match[1]};TZID={zone.key}" if zone else match[1]
+
+
+def show_when(value: object) -> str:
+    """What `read_when` gave, in ISO 8601 or as it was written."""
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
