@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.cards import shows
+from bot.cards import read, shows
 from bot.client import ProgrammeBot
 from bot.conversation import Conversations, is_question
 from bot.programme.snapshot import Snapshot
@@ -26,7 +26,7 @@ _SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 def show_answer(snapshot: Snapshot, reader: Reader, question: str, page: str = "") -> Card:
     """The answer to a question, asked again now."""
     asked = read_question(question)
-    return answer_card(snapshot.programme, answer(asked, snapshot, reader.now), int(page or 0))
+    return answer_card(snapshot.programme, answer(asked, snapshot, reader.now), read(int, page or "0"))
 
 
 @shows("meant")

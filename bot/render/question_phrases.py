@@ -24,6 +24,21 @@ MENTION_ME = "I can't read what is written to my role. Please mention me myself,
 NO_NAMES = "no speakers named"
 SAID_BY_MODERATORS = "-# The moderators of this server answer this."
 
+# For moderators
+IN_VAIN = "## Asked in vain"
+KEPT_FOR = "-# Of the last 14 days and of this server only: what was asked and how often, never by whom."
+NOTHING_IN_VAIN = "Nothing was asked in vain."
+NOT_KEPT = "What is asked in vain is not kept in this server."
+SWITCH_OFF = "Stop keeping these, forget them"
+SWITCH_ON = "Keep what is asked in vain"
+OWN_REPLIES = "**Replies of your own**"
+OWN_REPLY = "A reply of your own"
+SET_REPLY = "Set a reply …"
+CHOOSE_QUESTION = "Set a reply to one of these …"
+CHOOSE_REPLY = "Change a reply …"
+REPLY_WORDS = "For questions with these words"
+REPLY_TEXT = "What I say then (nothing: no reply)"
+
 _CAN = "what is on and when, in which room, who speaks and about what"
 KIND_NOUNS = {
     Kind.TALK: ("talk", "talks"),
