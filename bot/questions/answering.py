@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.programme import english
 from bot.programme.agenda import Phase
 from bot.programme.index import Found
 from bot.programme.model import Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot
+from bot.programme.technical import TECHNICAL
 from bot.questions.model import Answer, Item, Matter, Question, Relation, Want
 from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, first_of, in_time, last_of
 from bot.questions.selecting import Place, Selector
 
 CLOSEST = 3
+# The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
+_NEARLY, _FAR_CLOSER = 0.4, 1.7
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 _OF_A_DAY = (Relation.FIRST, Relation.LAST, Relation.LATER, Relation.EARLIER)
 _CONFERENCE = (
@@ -78,6 +83,8 @@ class _Answerer:
             choose = first_of if self._question.want is Want.START else last_of
             everything = [place for place in self._selector.everything(Question()) if place.start]
             items = tuple(place.item for place in choose(everything))
+        if self._question.want is Want.LANGUAGES:
+            items = self._in_other_languages()
         people = programme.speakers if self._question.want is Want.SPEAKERS else ()
         counts = {Want.SPEAKERS: len(people), Want.DAYS: len(programme.days)}
         return self._make(
@@ -87,6 +94,13 @@ class _Answerer:
             people=people,
             count=counts.get(self._question.want, len(names) or None),
         )
+
+    def _in_other_languages(self) -> tuple[Item, ...]:
+        """The talks that are not in the language of most."""
+        counted = Counter(talk.language for talk in self._programme.talks if talk.language)
+        usual = {language for language, _ in counted.most_common(1)}
+        others = [talk for talk in self._programme.talks if talk.language and talk.language not in usual]
+        return tuple(place.item for place in self._selector.places(others))
 
     def _unknown(self) -> Answer:
         slot, typed = self._question.unknown[0]
@@ -107,10 +121,23 @@ class _Answerer:
             talks = [self._programme.by_id[talk] for talk in question.talks if talk in self._programme.by_id]
             return self._without_topic(self._selector.places(talks))
         if question.topic:
-            self._found = self._index.search(question.topic, unfinished=False)
+            self._search(question.topic)
             return self._without_topic(self._selector.places(hit.talk for hit in self._found.hits))
         everything = replace(question, days=()) if question.days else question
         return self._without_topic(self._selector.everything(everything))
+
+    def _search(self, topic: str) -> None:
+        """Search for a topic; where nothing answers, one talk far closer than all others does.
+
+        Not when a name of the field is missing, which would be what was asked for.
+        """
+        found = self._index.search(topic, unfinished=False)
+        if not found.hits and len(found.closest) > 1:
+            first, second = found.closest[:2]
+            plain = all(map(english.is_word, found.missing)) and TECHNICAL.isdisjoint(found.missing)
+            if plain and first.covered >= _NEARLY and first.covered >= _FAR_CLOSER * second.covered:
+                found = replace(found, hits=(first,), closest=())
+        self._found = found
 
     def _without_topic(self, places: list[Place]) -> list[Place]:
         topic = self._question.excluded.topic
@@ -252,7 +279,7 @@ class _Answerer:
         return [talk] if talk else []
 
     def _refer(self, topic: str) -> Talk | None:
-        self._found = self._index.search(topic, unfinished=False)
+        self._search(topic)
         talks = [hit.talk for hit in self._found.hits]
         people = set(self._question.speakers)
         own = [talk for talk in talks if people & {speaker.id for speaker in talk.speakers}]

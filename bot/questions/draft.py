@@ -242,7 +242,10 @@ class Draft:
         for interval in hours:
             end = interval.end
             if end - interval.start < timedelta(minutes=2):
-                end = interval.start + timedelta(minutes=minutes or 60)
+                if minutes is None:
+                    found.append(interval)
+                    continue
+                end = interval.start + timedelta(minutes=minutes)
             found.append(Interval(interval.start, end, How.WITHIN))
         return found
 

@@ -15,7 +15,7 @@ from bot.questions.hours import Clock, make_clock, make_span, read_clock
 from bot.questions.lexicon import Lexicon, is_like_a_room
 from bot.questions.patterns import Atom, Match, Row, Trie, read_table
 
-LANGUAGES = ("english",)
+LANGUAGES = ("english", "german", "french", "spanish", "italian", "polish", "czech")
 _TIME = re.compile(r"\d{1,2}[:h]\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _FIGURE_ENDS = frozenset(["st", "nd", "rd", "th", "er", "eme", "de"])

@@ -67,7 +67,7 @@ class Lexicon:
         self._numbers = {speaker.id: n for n, speaker in enumerate(programme.speakers)}
         # first word -> the things whose names begin with it
         self.things: dict[str, list[Thing]] = defaultdict(list)
-        self._add_rooms(programme.rooms)
+        self._add_rooms(programme.rooms, snapshot.index)
         self._add_tracks(programme.tracks)
         self._add_levels(programme.levels)
         # word -> the speakers who have it
@@ -88,13 +88,14 @@ class Lexicon:
         if words and all(thing.words != words or thing.kind != kind for thing in self.things[words[0]]):
             self.things[words[0]].append(Thing(kind, value, words))
 
-    def _add_rooms(self, rooms: Iterable[str]) -> None:
+    def _add_rooms(self, rooms: Iterable[str], index: Index) -> None:
         for room in rooms:
             names = {words_of(room), *(words_of(part) for part in re.split(r"[/()\[\],]| - ", room))}
             for name in filter(None, names):
                 bare = tuple(word for word in name if word not in _ROOM_WORDS) or name
                 for words in {name, bare, *_figures(bare)}:
-                    self._add("ROOM" if _tells_itself(words) else "ROOMISH", room, words)
+                    alone = _tells_itself(words) or not (words[0].isdigit() or any(map(index.frequency, words)))
+                    self._add("ROOM" if alone else "ROOMISH", room, words)
 
     def _add_tracks(self, tracks: Iterable[str]) -> None:
         for track in tracks:

@@ -17,6 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 # After these a name is expected; before these, one has just been said
 _BEFORE = _words("by from with speaker hear von par de por da przez od")
+_BY = frozenset(["by", "speaker", "par"])
 _AFTER = _words("speak speaks speaking present presents presenting spricht redet parle presente habla parla mowi mluvi")
 _ASKING = _words("does is when where did will wann wo quand cuando quando kiedy kdy gdzie kde")
 MOST_WORDS = 3
@@ -65,7 +66,9 @@ def _judge(tokens: Sequence[Token], start: int, end: int, whole: int, index: Ind
     # "with kubernetes", "is testing" are words, and names only in capitals
     if all(map(english.is_word, words)) and (capitals < len(words) or len(words) < 2):
         return None
-    if len(strange) == len(words) and (led or framed or len(words) > 1):
+    # A word in small letters behind "with" or "from" is rather a misspelt thing than a stranger
+    surely = len(words) > 1 or capitals > 0 or framed or before in _BY
+    if len(strange) == len(words) and surely and (led or framed or len(words) > 1):
         return Person(start, end, ())
     return None
 

@@ -10,7 +10,7 @@ from bot.programme.words import STOP
 from bot.questions.chat import find_chat
 from bot.questions.draft import Draft
 from bot.questions.following import follow
-from bot.questions.model import Question
+from bot.questions.model import Question, Relation
 from bot.questions.people import find_person
 from bot.questions.segments import Cut, Segment, cut
 from bot.questions.tokens import Token, clean, tokenise
@@ -119,8 +119,19 @@ class _Reader:
                 is_idle = [self._cut.is_stop(at) or self._cut.words[at] in STOP for at in range(begin, end)]
             telling = [begin + n for n, idle in enumerate(is_idle) if not idle]
             if telling:
-                parts.append(self._typed(telling[0], telling[-1] + 1))
-        return " ".join(parts)
+                parts.append(self._joined(telling[0], telling[-1] + 1))
+        return (" and " if self._draft.relation is Relation.CLASH else " ").join(parts)
+
+    def _joined(self, start: int, end: int) -> str:
+        """Words as typed, but for two that the programme knows as one only: "burn out"."""
+        index, words = self._snapshot.index, self._cut.words
+        for at in range(start, min(end, len(words) - 1)):
+            whole = words[at] + words[at + 1]
+            if whole.isalpha() and index.frequency(whole) and not index.frequency(words[at]):
+                before = [self._typed(start, at)] if at > start else []
+                after = [self._typed(at + 2, end)] if end > at + 2 else []
+                return " ".join([*before, whole, *after])
+        return self._typed(start, end)
 
     def _typed(self, start: int, end: int) -> str:
         return self._text[self._tokens[start].start : self._tokens[end - 1].end]

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from math import log
 
+from bot.programme.english import information
 from bot.programme.model import Kind, Talk
 from bot.programme.snapshot import Snapshot
 from bot.programme.words import STOP, normalise, parts, tokens
@@ -92,7 +93,7 @@ class Neighbours:
         index, count = self._snapshot.index, len(self._snapshot.programme.talks)
         scores: dict[str, float] = {}
         for word in self._telling(talk):
-            worth = log(1 + count / max(index.frequency(word), 1))
+            worth = information(word) * log(1 + count / max(index.frequency(word), 1))
             for hit in index.search(word, unfinished=False).hits:
                 scores[hit.talk.id] = scores.get(hit.talk.id, 0.0) + worth * (0.5 + hit.covered)
         if talk.track:
@@ -114,5 +115,5 @@ class Neighbours:
                     weights[word] = weights.get(word, 0.0) + times
         frequencies = {word: index.frequency(word) for word in weights}
         shared = [word for word, frequency in frequencies.items() if 1 < frequency <= max(2, count // 2)]
-        shared.sort(key=lambda word: -weights[word] * log(1 + count / frequencies[word]))
+        shared.sort(key=lambda word: -weights[word] * information(word) * log(1 + count / frequencies[word]))
         return shared[:_TELLING]

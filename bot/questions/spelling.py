@@ -13,7 +13,8 @@ _TEXT = (
     " november december"
     " today tomorrow yesterday morning afternoon evening tonight lunch coffee breakfast dinner keynote"
     " keynotes workshop workshops tutorial tutorials lightning poster posters beginner beginners intermediate advanced"
-    " novice experts speaker speakers similar between currently"
+    " novice experts speaker speakers similar between currently anything"
+    " something about schedule session sessions presentation presentations happening"
 )
 _WORDS = tuple(_TEXT.split())
 _TWO_SLIPS_FROM = 8

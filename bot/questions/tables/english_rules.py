@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 RULES = """
-want who : who | whose | whom | by whom | (which|what) (speaker|speakers|person|people|presenter|presenters) | names
-    of # who talks about docker
+want who : whos | who s | who | whose | whom | by whom | (which|what)
+    (speaker|speakers|person|people|presenter|presenters) | names of # who talks about docker
 want when : when | what time | at what time | (which|what|on what|on which) (day|days|date|time|hour|slot) | whens #
     when is docker
 want where : where | wheres | (in)? (which|what) (room|hall|place|building|stage|auditorium|location) | room
@@ -187,7 +187,7 @@ negate : (don t|dont|do not) (want|like|care about|need) (to hear|to see)? (abou
 
 pick number : (the)? ORDINAL (one|talk|of them|result|hit) | number NUMBER | no NUMBER | the ORDINAL # the second
     one
-pick last : (the)? last (one|of them|of those) # the last one
+pick last : (the)? last (one|of them|of those) # the last of them
 follow and : and (what|how)? (about|for|on|in|with)? | what about | how about | same (for|on|in|but) | also | or |
     ok and | i mean | i meant | then what about | what of | but # and tomorrow
 refer talk : it | its | that (one|talk|session)? | this (one|talk|session|workshop|presentation) | the (same)?
