@@ -144,30 +144,28 @@ def gather_talks(read: Iterable[Talk], problems: list[Problem]) -> tuple[Talk, .
     A talk that has the id of another one but another title gets an id made of both.
     """
     talks: dict[str, Talk] = {}
+    slots: dict[str, list[Slot]] = {}
     for talk in read:
         found = talk.id
         if found in talks and fold(talks[found].title) != fold(talk.title):
             message = f"expected an id of its own, got that of “{talks[found].title}”"
             problems.append(Problem(talk.title, "id", message))
             found = make_id(f"{found} {talk.title}")
-        known = talks.get(found)
-        talks[found] = _join(known, talk) if known else replace(talk, id=found)
-    return tuple(replace(talk, slots=merge_rooms(talk.slots)) for talk in talks.values())
-
-
-def _join(known: Talk, other: Talk) -> Talk:
-    """One talk of two mentions. What one mention cancels and the other does not is only a slot that fell away."""
-    if known.cancelled != other.cancelled:
-        return known if other.cancelled else replace(known, cancelled=False, slots=other.slots)
-    return replace(known, slots=(*known.slots, *other.slots))
+        known = talks.setdefault(found, replace(talk, id=found))
+        if known.cancelled == talk.cancelled:
+            slots.setdefault(found, []).extend(talk.slots)
+        # What one mention cancels and another does not is only a slot that fell away
+        elif known.cancelled:
+            talks[found], slots[found] = replace(known, cancelled=False), list(talk.slots)
+    return tuple(replace(talk, slots=merge_rooms(slots[found])) for found, talk in talks.items())
 
 
 def merge_rooms(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     """`slots` by time, those of the same hours joined into one with all rooms."""
-    merged: dict[object, Slot] = {}
+    merged: dict[tuple[object, ...], tuple[Slot, dict[str, None]]] = {}
     for slot in slots:
-        key = (slot.day, slot.start, slot.end)
-        known = merged.get(key)
-        merged[key] = replace(known, rooms=tuple(dict.fromkeys((*known.rooms, *slot.rooms)))) if known else slot
+        _, rooms = merged.setdefault((slot.day, slot.start, slot.end), (slot, {}))
+        rooms.update(dict.fromkeys(slot.rooms))
+    joined = (replace(slot, rooms=tuple(rooms)) for slot, rooms in merged.values())
     # Slots that have only a day stand before that day's hours
-    return tuple(sorted(merged.values(), key=lambda slot: (slot.day, slot.start.timestamp() if slot.start else 0.0)))
+    return tuple(sorted(joined, key=lambda slot: (slot.day, slot.start.timestamp() if slot.start else 0.0)))

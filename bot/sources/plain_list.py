@@ -22,7 +22,7 @@ from bot.programme.model import Programme, Slot, Speaker, Talk
 from bot.programme.problems import Problem
 from bot.sources import Document, Hints, Parsed
 from bot.sources._fields import show
-from bot.sources._ids import make_free_id
+from bot.sources._ids import FreeIds
 from bot.sources._people import People, names_nobody
 from bot.sources._text import clean_line, clean_text
 from bot.sources._times import require_zone
@@ -72,13 +72,11 @@ def parse(documents: Mapping[str, Document], hints: Hints) -> Parsed:
     zone = require_zone(hints.timezone or "UTC")
     records = list(_find_records(lines))
     problems = list(_report_strays(lines, records))
-    people, talks = People(), dict[str, Talk]()
-    for record in records:
-        talk = _read_talk(record, people, problems, talks)
-        talks[talk.id] = talk
+    people, ids = People(), FreeIds()
+    talks = tuple(_read_talk(record, people, problems, ids) for record in records)
     events = Counter(filter(None, (_read_tags(record.rest)[0] for record in records)))
     title = hints.title or next((event for event, _ in events.most_common(1)), "")
-    return Parsed(Programme(title, zone.key, tuple(talks.values())), tuple(problems))
+    return Parsed(Programme(title, zone.key, talks), tuple(problems))
 
 
 def _split(document: Document) -> list[str]:
@@ -107,7 +105,7 @@ def _report_strays(lines: list[str], records: list[_Record]) -> Iterator[Problem
             yield Problem(f"line {number}", "", message, loses_talk=True)
 
 
-def _read_talk(record: _Record, people: People, problems: list[Problem], others: Mapping[str, Talk]) -> Talk:
+def _read_talk(record: _Record, people: People, problems: list[Problem], ids: FreeIds) -> Talk:
     names, title = _split_header(record.header)
     _, on, body = _read_tags(record.rest)
     day = _read_day(on)
@@ -117,7 +115,7 @@ def _read_talk(record: _Record, people: People, problems: list[Problem], others:
     abstract, _, description = body.partition(" ----- ")
     speakers = tuple(_read_speakers(names, people))
     return Talk(
-        id=make_free_id(title, day, others),
+        id=ids.make(title, day),
         title=title,
         speakers=speakers,
         kind=find_kind("", title=title, has_speakers=bool(speakers)),

@@ -18,10 +18,10 @@ from bot.errors import FormatError
 from bot.programme.kinds import find_kind
 from bot.programme.model import Kind, Link, Programme, Slot, Speaker, Talk, conference_day
 from bot.programme.problems import Problem
-from bot.programme.text import fold, make_id
+from bot.programme.text import fold
 from bot.sources import Document, Hints, Parsed
 from bot.sources._fields import Fields, show
-from bot.sources._ids import make_free_id
+from bot.sources._ids import FreeIds
 from bot.sources._people import People, names_nobody
 from bot.sources._rst import clean_rst
 from bot.sources._text import clean_url
@@ -91,22 +91,24 @@ def parse(documents: Mapping[str, Document], hints: Hints) -> Parsed:
     if not parts.videos:
         what = "a conference without any" if parts.categories else "a list of ids" if parts.hidden else "none"
         raise FormatError(f"expected videos of pyvideo, got {what}")
-    zone, problems, people, talks = require_zone(hints.timezone or "UTC"), list[Problem](), People(), dict[str, Talk]()
+    zone, people, ids = require_zone(hints.timezone or "UTC"), People(), FreeIds()
+    problems: list[Problem] = []
+    talks: list[Talk] = []
     for place, item in parts.videos:
         if not isinstance(item, dict):
             message = f"expected an object, got {show(item)}"
             problems.append(Problem(place, "", message, loses_talk=True))
         elif isinstance(item.get("id"), int) and item["id"] in parts.hidden:
             problems.append(Problem(str(item["id"]), "id", "left out, as pyvideo says that it must not be shown", True))
-        elif talk := _read_talk(Fields(item, problems, place), zone, people, talks):
-            talks[talk.id] = talk
+        elif talk := _read_talk(Fields(item, problems, place), zone, people, ids):
+            talks.append(talk)
     conference = Fields(parts.categories[0] if len(parts.categories) == 1 else {}, problems, "conference")
     start, end = (_read_day(conference, name, zone) for name in ("start_date", "end_date"))
     if start and end and end < start:
         conference.report("end_date", "a day after the start", str(end))
         start = end = None
     title = conference.line("title") or hints.title
-    return Parsed(Programme(title, zone.key, tuple(talks.values()), start, end), tuple(problems))
+    return Parsed(Programme(title, zone.key, tuple(talks), start, end), tuple(problems))
 
 
 def _name_part(value: object) -> str:
@@ -138,19 +140,18 @@ def _gather_parts(documents: Mapping[str, Document]) -> _Parts:
     return parts
 
 
-def _read_talk(fields: Fields, zone: ZoneInfo, people: People, others: Mapping[str, Talk]) -> Talk | None:
+def _read_talk(fields: Fields, zone: ZoneInfo, people: People, ids: FreeIds) -> Talk | None:
     title = fields.line("title")
     if not title:
         fields.report("title", "a title", None, loses_talk=True)
         return None
     fields.place = title
     day = _read_day(fields, "recorded", zone)
-    raw_id = make_id(fields.line("slug", "id") or title)
     summary, description = (_read_text(fields, name) for name in ("summary", "description"))
     speakers = tuple(_read_speakers(fields, people))
     language = fields.line("language").lower()
     return Talk(
-        id=raw_id if fields.line("slug", "id") and raw_id not in others else make_free_id(title, day, others),
+        id=ids.take(fields.line("slug", "id")) or ids.make(title, day),
         title=title,
         speakers=speakers,
         kind=_find_kind(fields, title, has_speakers=bool(speakers)),

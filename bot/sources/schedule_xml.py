@@ -90,6 +90,8 @@ def _read_event(event: Element) -> dict[str, object]:
     fields["persons"] = [_read_person(person) for person in event.iter("person")]
     fields["links"] = [_read_link(link) for link in event.iter("link")]
     fields["attachments"] = [_read_link(attachment) for attachment in event.iter("attachment")]
+    # What wafer calls the talk's own page
+    fields["url"] = fields.get("url") or fields.get("full_conf_url")
     if video := fields.get("video_download_url"):
         fields["links"].append({"url": video, "title": "Video"})
     return fields

@@ -220,3 +220,10 @@ def test_a_sample_with_anything_in_it(changes: list[tuple[int, int, bytes]], zon
     for talk in parsed.programme.talks:
         assert talk.title
         assert all(slot.start.utcoffset() == timedelta(0) for slot in talk.slots if slot.start)
+
+
+def test_the_page_of_a_talk_as_wafer_writes_it() -> None:
+    address = "https://lakeside.example.org/talks/1-a/"
+    event = f"id='1'><title>A</title><conf_url>/talks/1-a/</conf_url><full_conf_url>{address}</full_conf_url>"
+    parsed = _parse(_write(event))
+    assert (parsed.programme.talks[0].url, parsed.problems) == (address, ())
