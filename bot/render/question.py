@@ -184,8 +184,8 @@ def _options(programme: Programme, shown: Sequence[Item]) -> tuple[Block, ...]:
 
 
 def _people(answer: Answer) -> list[Button]:
-    """A button for each person where people are the answer and are few."""
-    if answer.matter is not Matter.PEOPLE or len(answer.people) > _PEOPLE:
+    """A button for each person where people are the answer, or come near, and are few."""
+    if answer.matter not in (Matter.PEOPLE, Matter.NOBODY) or len(answer.people) > _PEOPLE:
         return []
     return [Button(clean(person.name) or phrases.UNNAMED, target("speaker", person.id)) for person in answer.people]
 

@@ -12,7 +12,6 @@ from bot.questions.model import Matter, Relation
 from bot.render.text import plural
 
 OPEN = "Open"
-SHARE_HINT = "-# Only you see this, until you press Share here."
 NOT_MEANT = "Not what I meant"
 WHICH_MEANT = "Which of these did you mean?"
 CHOOSE_MEANING = "Choose what you meant …"
@@ -21,7 +20,6 @@ SEARCH = "Search"
 WHAT_TO_ASK = "What can I ask?"
 NEAREST = "The nearest:"
 MENTION_ME = "I can't read what is written to my role. Please mention me myself, from the list that opens on @."
-NO_NAMES = "no speakers named"
 SAID_BY_MODERATORS = "-# The moderators of this server answer this."
 
 # For moderators
@@ -124,8 +122,14 @@ def nobody(typed: str, title: str) -> str:
 
 
 def unknown(slot: str, typed: str) -> str:
-    """Something named that the programme does not have."""
-    return f"The programme has no {slot} “{typed}”."
+    """Something named that the programme does not have; "room D9" and "D9" are the same to people."""
+    name = typed.removeprefix(f"{slot} ").removeprefix(f"{slot.capitalize()} ")
+    return f"The programme has no {slot} “{name}”."
+
+
+def none_at_all(things: str, what: str, title: str) -> str:
+    """The answer "none" to "how many …"."""
+    return f"**0** {things}{what} in {title}."
 
 
 def missing(words: Sequence[str]) -> str:
@@ -176,6 +180,11 @@ def gives(names: str, title: str, several: bool) -> str:
 def no_speaker(title: str) -> str:
     """A talk without speakers."""
     return f"The programme names no speaker for {title}."
+
+
+def no_speakers(count: str) -> str:
+    """Several talks, none with a speaker."""
+    return f"The programme names no speakers for these {count}."
 
 
 def in_room(title: str, rooms: str, hours: str) -> str:

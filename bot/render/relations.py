@@ -78,9 +78,12 @@ def _related(before: str, one: str, several: str) -> Callable[[Programme, Answer
 
 
 def _else(programme: Programme, answer: Answer) -> str:
-    people = answer.reference.speakers if answer.reference else ()
-    names = names_of(people) or "The same people"
-    return f"{names} also: {counted(answer, len(answer.talks))}."
+    """What the same people give besides the talk that is referred to; without one, all that they give."""
+    known = [programme.speakers_by_id.get(key) for key in answer.question.speakers]
+    people = answer.reference.speakers if answer.reference else [person for person in known if person]
+    names = f"**{names_of(people)}**" if people else "The same people"
+    verb = "gives" if len(people) == 1 else "give"
+    return f"{names} {'also ' if answer.reference else ''}{verb} {counted(answer, len(answer.talks))}."
 
 
 def _later(programme: Programme, answer: Answer) -> str:

@@ -28,7 +28,7 @@ def sentence(programme: Programme, answer: Answer) -> str:
         case Matter.TALKS:
             return _talks(programme, answer)
         case Matter.PEOPLE:
-            return _people(programme, answer)
+            return _who(programme, answer) if answer.items else _people(programme, answer)
         case Matter.COUNT:
             return _count(programme, answer)
         case Matter.CONFERENCE:
@@ -87,15 +87,16 @@ def _where(programme: Programme, answer: Answer) -> str:
 
 
 def _who(programme: Programme, answer: Answer) -> str:
-    people = answer.people or tuple(dict.fromkeys(person for talk in answer.talks for person in talk.speakers))
     talk, title = first(answer)
-    if len(answer.talks) == 1:
+    people = answer.people or tuple(dict.fromkeys(person for found in answer.talks for person in found.speakers))
+    if len(answer.talks) == 1 or set(people) == set(talk.speakers):
         names = names_of(talk.speakers)
-        return say.gives(names, title, len(talk.speakers) > 1) if names else say.no_speaker(title)
+        said = say.gives(names, title, len(talk.speakers) > 1) if names else say.no_speaker(title)
+        return said + more(answer)
     if not people:
-        return f"The programme names no speakers for these {len(answer.talks)}:"
+        return say.no_speakers(counted(answer, len(answer.talks)))
     what = scope(programme, answer.question, answer.corrections)
-    return f"**{names_of(people)}**{f' ({counted(answer, len(answer.talks))}{what})' if what else ''}:"
+    return f"**{names_of(people)}**: {counted(answer, len(answer.talks))}{what}."
 
 
 def _how_long(programme: Programme, answer: Answer) -> str:
@@ -147,25 +148,28 @@ def _count(programme: Programme, answer: Answer) -> str:
 
 def _nothing(programme: Programme, answer: Answer) -> str:
     question, title = answer.question, phrases.title_of(programme)
-    typed = {slot.rstrip("s"): escape(name, NAME) for slot, name in question.unknown}
+    typed = [(slot.removesuffix("s"), escape(name, NAME)) for slot, name in question.unknown]
     if answer.matter is Matter.NOBODY:
-        return say.nobody(typed.get("speaker", typed.get("person", "")), title)
+        return say.nobody(next((name for slot, name in typed if slot in ("name", "speaker") and name), ""), title)
+    asked = question.without("topic", "talks", "speakers") if answer.reference else question
     timeless = question.relation in (Relation.NOW, Relation.NEXT)
-    what = scope(programme, question, answer.corrections, times=not timeless)
-    things = noun_for(question, ())[1] if question.kinds else ""
-    if question.event and not what:
-        things = f"{escape(question.event, NAME)}"
-    if question.relation:
+    what = scope(programme, asked, answer.corrections, times=not timeless)
+    things = noun_for(question, ())[1] if question.kinds or question.want is Want.HOW_MANY else ""
+    if question.event:
+        things = escape(question.event, NAME)
+    if question.want is Want.HOW_MANY:
+        said = say.none_at_all(things, what, title)
+    elif question.relation:
         reference = title_of(answer.reference, 100) if answer.reference else "that"
         said = say.nothing_so(question.relation, things, what, reference)
     else:
         said = say.nothing(things, what, title)
     if question.want is Want.IS_THERE:
         said = say.no(said)
-    said += "".join(f" {say.unknown(escape(slot, 20), name)}" for slot, name in typed.items() if name)
+    said += "".join(f" {say.unknown(escape(slot, 20), name)}" for slot, name in typed if name)
     if not answer.elsewhere:
         return said
-    return f"{said} {say.OTHERWISE.get(answer.missed.rstrip('s'), say.OTHERWISE_IN_SOME_WAY)}"
+    return f"{said} {say.OTHERWISE.get(answer.missed.removesuffix('s'), say.OTHERWISE_IN_SOME_WAY)}"
 
 
 _TELLS: dict[Want, Tell] = {

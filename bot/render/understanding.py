@@ -34,7 +34,7 @@ _WANTS = {
     Want.DAYS: "the days of the conference",
     Want.TITLE: "which conference",
 }
-_HOWS = {How.STARTS: "starts", How.RUNS: "runs", How.WITHIN: "lies", How.ENDS: "ends"}
+_HOWS = {How.STARTS: "starts", How.RUNS: "runs", How.WITHIN: "fits", How.ENDS: "ends"}
 
 
 def understanding(question: Question, programme: Programme) -> str:
@@ -66,7 +66,7 @@ def _part(label: str, value: object, zone: ZoneInfo) -> str:
         case "lasting", (int() | None as least, int() | None as most):
             return lasting((least, most)).strip()
         case "unknown", (slot, typed):
-            return f"unknown {slot} {shorten(str(typed), _VALUE)}"
+            return f"unknown {slot} {shorten(str(typed).removeprefix(f'{slot} '), _VALUE)}"
         case "corrected", _:  # a line of its own says so
             return ""
     return f"{label} {shorten(str(value), _VALUE)}"

@@ -138,16 +138,18 @@ def test_many_talks_are_folded_and_shown_ten_at_a_time(programme: Programme, mak
         (Question(days=(SATURDAY,)), "Nothing on Saturday 26 July in EuroPython 2014."),
         (Question(kinds=(Kind.WORKSHOP,), rooms=("C01",)), "No workshops in C01 in EuroPython 2014."),
         (Question(event="lunch", want=Want.WHEN), "No lunch in EuroPython 2014."),
+        (Question(event="party", days=(WEDNESDAY,)), "No party on Wednesday 23 July in EuroPython 2014."),
         (Question(relation=Relation.NOW), "Nothing at this moment."),
         (Question(), "Nothing in EuroPython 2014 fits that."),
         (
-            Question(unknown=(("room", "D9"),)),
+            Question(unknown=(("room", "room D9"),)),
             "Nothing in EuroPython 2014 fits that. The programme has no room “D9”.",
         ),
         (
             Question(hours=(Interval(at(WEDNESDAY, 13), at(THURSDAY, 4), How.STARTS),)),
             "Nothing on Wednesday 23 July after 13:00 in EuroPython 2014.",
         ),
+        (Question(topic="go", want=Want.HOW_MANY), "**0** talks on “go” in EuroPython 2014."),
         (Question(lasting=(None, 10)), "Nothing of at most 10 minutes in EuroPython 2014."),
         (
             Question(topic="c++", excluded=Slots(topic="web")),
@@ -197,6 +199,28 @@ def test_people_are_named_first_with_a_button_each(programme: Programme, find: F
     card = answer_card(programme, Answer(Question(want=Want.WHO), Matter.PEOPLE, people=people))
     assert card.text.splitlines()[0] == "**Felix Wick and Florian Wilhelm**: 2 people."
     assert labels(card) == ["Felix Wick", "Florian Wilhelm", "Not what I meant"]
+
+
+def test_who_talks_is_answered_with_names_and_the_talk(say: Say, find: Find) -> None:
+    docker, setup = find("Docker"), find("How to Setup")
+    people = docker.speakers
+    assert say(docker, matter=Matter.PEOPLE, want=Want.WHO, people=people).splitlines()[0] == (
+        f"**Deni Bertovic** gives **{DOCKER}**."
+    )
+    assert say(docker, setup, matter=Matter.PEOPLE, want=Want.WHO, people=people).splitlines()[0] == (
+        f"**Deni Bertovic** gives **{DOCKER}**. 1 talk more fits."
+    )
+    everybody = people + setup.speakers
+    assert say(docker, setup, matter=Matter.PEOPLE, want=Want.WHO, people=everybody, topic="x").splitlines()[0] == (
+        "**Deni Bertovic, Felix Wick and Florian Wilhelm**: **2 talks** on “x”."
+    )
+
+
+def test_people_who_come_near_an_unknown_name_have_buttons(programme: Programme, find: Find) -> None:
+    question = Question(unknown=(("name", "Wik"),))
+    card = answer_card(programme, Answer(question, Matter.NOBODY, people=find("How to Setup").speakers[:1]))
+    assert card.text.splitlines()[0] == "Nobody called **Wik** is on the programme of EuroPython 2014."
+    assert labels(card) == ["Felix Wick", "Not what I meant"]
 
 
 def test_a_count_comes_first(say: Say) -> None:
@@ -249,8 +273,17 @@ def test_talks_lie_so_to_another(say: Say, find: Find) -> None:
     assert say(docker, first, relation=Relation.SIMILAR, reference=setup).splitlines()[0] == (
         "Closest to **How to Setup a new Python Project** are **2 talks**:"
     )
-    assert say(matter=Matter.NOTHING, relation=Relation.CLASH, reference=setup).splitlines()[0] == (
+    assert say(matter=Matter.NOTHING, relation=Relation.CLASH, topic="setup", reference=setup).splitlines()[0] == (
         "Nothing at the same time as **How to Setup a new Python Project**."
+    )
+
+
+def test_what_else_somebody_gives(say: Say, find: Find) -> None:
+    nix, setup = find("Rethinking"), find("How to Setup")
+    speaker = nix.speakers[0].id
+    assert say(nix, relation=Relation.ELSE, speakers=(speaker,)).splitlines()[0] == "**Domen Kožar** gives **1 talk**."
+    assert say(nix, relation=Relation.ELSE, reference=setup).splitlines()[0] == (
+        "**Felix Wick and Florian Wilhelm** also give **1 talk**."
     )
 
 
