@@ -45,7 +45,7 @@ talk talks session sessions presentation presentations
 STOP = frozenset(_STOP.split())
 
 # Words that the rules of `stem` would cut where nothing is to be cut
-_WHOLE = frozenset({"embed", "embeds", "pandas", "redis", "keras", "canvas", "always", "news", "lens"})
+_WHOLE = frozenset({"embed", "embeds", "pandas", "pypy", "redis", "keras", "canvas", "always", "news", "lens"})
 _VOWELS = frozenset("aeiouy")
 _BRITISH = frozenset({"e", "es", "ed", "er", "ers", "ing", "ation", "ations"})
 
@@ -133,6 +133,10 @@ def _without_suffix(word: str) -> str:
                 return root[:-2] if root.endswith("at") and len(root) > 6 else root
     elif word.endswith("ment") and len(word) > 8:
         return word[:-4]
+    elif word.endswith("ification") and len(word) > 11:
+        return word[:-6]  # as "classify" and "classified"
+    elif word.endswith("ifier") and len(word) > 7:
+        return word[:-2]
     elif word.endswith("ion") and len(word) > 6 and word[-4] in "st":
         return word[:-5] if word.endswith("ation") and len(word) > 9 else word[:-3]
     elif word.endswith("ate") and len(word) > 7:
