@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.programme import english
 from bot.programme.agenda import Phase
 from bot.programme.index import Found
-from bot.programme.model import Speaker, Talk, conference_day
+from bot.programme.model import Kind, Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot
 from bot.programme.technical import TECHNICAL
-from bot.questions.model import Answer, Item, Matter, Question, Relation, Want
+from bot.questions.conference import CONFERENCE, about_conference
+from bot.questions.model import Answer, Item, Matter, Question, Relation, Slots, Want
 from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, first_of, in_time, last_of
 from bot.questions.selecting import Place, Selector
@@ -22,18 +22,8 @@ CLOSEST = 3
 # The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
 _NEARLY, _FAR_CLOSER = 0.4, 1.7
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
+_OF_A_TALK = (Want.WHO, Want.WHERE, Want.HOW_LONG, Want.ABOUT, Want.VIDEO, Want.OF_TRACK, Want.OF_LEVEL)
 _OF_A_DAY = (Relation.FIRST, Relation.LAST, Relation.LATER, Relation.EARLIER)
-_CONFERENCE = (
-    Want.START,
-    Want.END,
-    Want.DAYS,
-    Want.ROOMS,
-    Want.TRACKS,
-    Want.LEVELS,
-    Want.LANGUAGES,
-    Want.SPEAKERS,
-    Want.TITLE,
-)
 
 
 def answer(question: Question, snapshot: Snapshot, now: datetime) -> Answer:
@@ -50,8 +40,9 @@ class _Answerer:
 
     def answer(self) -> Answer:
         question = self._question
-        if question.want in _CONFERENCE and not question.topic:
-            return self._about_conference()
+        of_some = question.want is Want.SPEAKERS and not self._is_empty()
+        if question.want in CONFERENCE and not question.topic and not of_some:
+            return about_conference(question, self._snapshot)
         if self._says_nothing():
             return self._make(question.chat or (Matter.EMPTY if not question.text else Matter.OFF_TOPIC))
         if question.unknown:
@@ -62,45 +53,15 @@ class _Answerer:
         return self._judge(places, places)
 
     def _says_nothing(self) -> bool:
-        q = self._question
-        asked = (q.topic, q.talks, q.days, q.hours, q.rooms, q.tracks, q.levels, q.kinds, q.languages, q.speakers)
-        more = (q.event, q.unknown, q.relation, q.lasting != (None, None))
-        if any(asked) or any(more):
-            return False
-        return q.want is Want.WHICH or q.chat is not None
-
-    def _about_conference(self) -> Answer:
-        programme = self._programme
-        names = {
-            Want.ROOMS: programme.rooms,
-            Want.TRACKS: programme.tracks,
-            Want.LEVELS: programme.levels,
-            Want.LANGUAGES: tuple(sorted({talk.language for talk in programme.talks if talk.language})),
-            Want.TITLE: (programme.title,),
-        }.get(self._question.want, ())
-        items: tuple[Item, ...] = ()
-        if self._question.want in (Want.START, Want.END):
-            choose = first_of if self._question.want is Want.START else last_of
-            everything = [place for place in self._selector.everything(Question()) if place.start]
-            items = tuple(place.item for place in choose(everything))
-        if self._question.want is Want.LANGUAGES:
-            items = self._in_other_languages()
-        people = programme.speakers if self._question.want is Want.SPEAKERS else ()
-        counts = {Want.SPEAKERS: len(people), Want.DAYS: len(programme.days)}
-        return self._make(
-            Matter.CONFERENCE,
-            items=items,
-            names=names,
-            people=people,
-            count=counts.get(self._question.want, len(names) or None),
+        return self._is_empty() and (
+            self._question.want in (Want.WHICH, *_OF_A_TALK) or self._question.chat is not None
         )
 
-    def _in_other_languages(self) -> tuple[Item, ...]:
-        """The talks that are not in the language of most."""
-        counted = Counter(talk.language for talk in self._programme.talks if talk.language)
-        usual = {language for language, _ in counted.most_common(1)}
-        others = [talk for talk in self._programme.talks if talk.language and talk.language not in usual]
-        return tuple(place.item for place in self._selector.places(others))
+    def _is_empty(self) -> bool:
+        q = self._question
+        asked = (q.topic, q.talks, q.days, q.hours, q.rooms, q.tracks, q.levels, q.kinds, q.languages, q.speakers)
+        more = (q.event, q.unknown, q.relation, q.lasting != (None, None), q.excluded != Slots())
+        return not (any(asked) or any(more))
 
     def _unknown(self) -> Answer:
         slot, typed = self._question.unknown[0]
@@ -151,7 +112,10 @@ class _Answerer:
         question = self._timed()
         chosen = self._selector.choose(places, question)
         if question.relation:
-            chosen = in_time(chosen, question.relation, self._now)
+            if question.relation in (Relation.FIRST, Relation.LAST) and not question.kinds:
+                # What opens or ends a day is a talk, not the run before breakfast or the dinner
+                chosen = [place for place in chosen if place.talk.kind is not Kind.SOCIAL] or chosen
+            chosen = in_time(chosen, question.relation, self._now) or self._break_now(question)
         if chosen:
             return self._give(chosen)
         if not pool:
@@ -161,12 +125,24 @@ class _Answerer:
             missed, elsewhere = ("relation", self._selector.choose(pool, replace(question, days=self._question.days)))
         if not elsewhere or (missed == "relation" and not question.relation):
             return self._nothing(pool)
-        if not self._is_about_something():
+        if not question.topic and not question.talks:
+            elsewhere = self._coming_first(by_start(elsewhere), anyway=True)
+        if missed == "hours":
+            wanted = question.hours[0].start
+            elsewhere.sort(key=lambda place: abs(place.start - wanted) if place.start else timedelta.max)
+        if not self._is_about_something(self._question.without(missed)):
             return self._make(Matter.NOTHING, missed=missed, closest=self._some(elsewhere))
         return self._make(Matter.ELSEWHERE, missed=missed, elsewhere=self._some(elsewhere))
 
-    def _is_about_something(self) -> bool:
-        q = self._question
+    def _break_now(self, question: Question) -> list[Place]:
+        """The break that runs, for who asks what is on now when no talk is."""
+        if question.relation is not Relation.NOW or self._is_about_something(question):
+            return []
+        breaks = [Place(entry.talk, entry) for entry in self._snapshot.agenda.running(self._now) if entry.is_break]
+        return self._selector.choose(breaks, question)
+
+    @staticmethod
+    def _is_about_something(q: Question) -> bool:
         return bool(q.topic or q.talks or q.speakers or q.tracks or q.levels or q.kinds or q.event or q.languages)
 
     def _timed(self) -> Question:
@@ -177,7 +153,7 @@ class _Answerer:
         today = self._snapshot.agenda.today(self._now)
         if question.relation in (Relation.LATER, Relation.EARLIER):
             return replace(question, days=(conference_day(self._now, self._programme.zone),))
-        if today.phase is Phase.DURING and not self._is_about_something():
+        if today.phase is Phase.DURING and not self._is_about_something(question):
             return replace(question, days=(today.asked,))
         return question
 
@@ -193,8 +169,9 @@ class _Answerer:
         people: tuple[Speaker, ...] = ()
         if question.want is Want.HOW_MANY:
             matter, count = Matter.COUNT, len(talks)
-        if question.want is Want.WHO:
+        if question.want in (Want.WHO, Want.SPEAKERS):
             matter, people = Matter.PEOPLE, self._people(talks)
+            count = len(people)
         if len(question.speakers) > 1 and question.want is not Want.WHO:
             people = tuple(self._programme.speakers_by_id[person] for person in question.speakers)
         return self._make(matter, items=items, coverage=coverage, count=count, people=people)
@@ -206,9 +183,9 @@ class _Answerer:
             return places
         return sorted(places, key=lambda place: -place.start.timestamp() if place.start else 0)
 
-    def _coming_first(self, places: list[Place]) -> list[Place]:
+    def _coming_first(self, places: list[Place], *, anyway: bool = False) -> list[Place]:
         """Without a day said, what is over stands behind what is to come."""
-        if self._question.days or self._question.hours:
+        if (self._question.days or self._question.hours) and not anyway:
             return places
         over = [place for place in places if place.end and place.end <= self._now]
         if len(over) == len(places):

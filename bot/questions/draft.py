@@ -45,6 +45,7 @@ class Draft:
         self.lasting: tuple[int | None, int | None] = (None, None)
         self.free = False
         self.follows = False
+        self.looks = False
         self.refers = ""
         self.pick: int | None = None
         self.topic = ""
@@ -60,7 +61,7 @@ class Draft:
         effect, value = match.row.effect, match.row.value
         values = [atom.value for atom in match.atoms]
         if effect in _FILLED and value != "unknown":
-            self._fill(effect, values[-1], negated=negated)
+            self._fill(effect, values[-1], negated=negated or value == "not")
         elif value == "unknown":
             self.unknown.append((effect, typed))
         elif effect == "days":
@@ -75,7 +76,7 @@ class Draft:
             self.filled["days"].append(self._today() - (_DAY if day == "yesterday" else 0 * _DAY))
             self._hours.append(("part", [part]))
         else:
-            self._take_other(match, values)
+            self._take_other(match, values, typed)
 
     def _take_atoms(self, match: Match) -> None:
         """What else stands in a rule: the kind in "the last keynote", the day in "when does Friday end"."""
@@ -87,7 +88,7 @@ class Draft:
             elif atom.kind == "EVENT":
                 self.event = str(atom.value)
 
-    def _take_other(self, match: Match, values: list[Any]) -> None:
+    def _take_other(self, match: Match, values: list[Any], typed: str) -> None:
         value = match.row.value
         match match.row.effect:
             case "want":
@@ -97,6 +98,8 @@ class Draft:
             case "relation":
                 if self.relation is None or Relation(value) in _TO_A_TALK:
                     self.relation = Relation(value)
+                if typed.lower().startswith("who "):
+                    self.want = self.want or Want.WHO
                 self._take_atoms(match)
             case "free":
                 self.free = True
@@ -104,6 +107,8 @@ class Draft:
             case "lasting":
                 minutes = int(values[-1])
                 self.lasting = {"under": (None, minutes), "over": (minutes, None)}.get(value, (minutes, minutes))
+            case "look":
+                self.looks = True
             case "follow":
                 self.follows = True
             case "refer":
@@ -186,8 +191,25 @@ class Draft:
             self.topic, self.free = "", True
         if self.relation is Relation.EARLIER and (self.topic or self.talks):
             self.relation = None
+        if self.relation in (Relation.AFTER, Relation.BEFORE) and not (
+            self.topic or self.talks or self.filled["speakers"]
+        ):
+            self._settle_beside()
+        if self.event and self.want in (Want.WHEN, Want.WHERE, Want.HOW_LONG):
+            self.topic = ""
+        if self.looks and self.is_empty and self.want is None and self.relation is None:
+            day = self._snapshot.agenda.today(self._now).day
+            self.filled["days"] += [day] if day else []
         if self.pick in (0, -1) and self.relation is None and not self.is_empty:
             self.relation, self.pick = (Relation.LAST if self.pick else Relation.FIRST), None
+
+    def _settle_beside(self) -> None:
+        """After or before something that is no talk: "what comes after the lightning talks"."""
+        values = [*self.filled["kinds"], *([self.event] if self.event else [])]
+        if values and self.relation:
+            self._hours.append((self.relation.value, values[:1]))
+            self.relation, self.event = None, ""
+            self.filled["kinds"] = []
 
     def finish(self, text: str, days: tuple[date, ...] = ()) -> Question:
         """The question as read; `days` are those of the question before it, where hours need one."""

@@ -35,6 +35,8 @@ def follow(
     """The question of a draft, merged with the one before where it refers to it or is but a part of one."""
     if before is None and draft.pick in (0, -1) and draft.relation is None:
         draft.relation = Relation.LAST if draft.pick else Relation.FIRST
+    if before is None and draft.is_empty and draft.want is Want.WHEN and draft.relation is None:
+        draft.want = Want.START
     question = replace(draft.finish(text), chat=draft.chat, corrections=tuple(draft.corrections))
     if before is not None and draft.is_empty and draft.relation in (Relation.FIRST, Relation.LAST):
         draft.pick = 0 if draft.relation is Relation.FIRST else -1
@@ -60,7 +62,7 @@ def _refers(draft: Draft, understood: Cut) -> bool:
         return draft.want in _OF_A_TALK or draft.relation in _TO_A_TALK
     # Fragments: nothing but slots, no sentence around them
     effects = {segment.effect for segment in understood.segments}
-    return draft.want is None and draft.relation is None and "skip" not in effects
+    return draft.want is None and draft.relation is None and effects.isdisjoint(("skip", "look"))
 
 
 def _about_the_talk(question: Question, before: Question, snapshot: Snapshot, now: datetime) -> Question:

@@ -207,9 +207,7 @@ def is_event(entry: Entry, value: object) -> bool:
     if entry.talk.kind not in (Kind.BREAK, Kind.SOCIAL) and (entry.talk.speakers or len(entry.talk.title.split()) > 5):
         return False
     title = fold(entry.talk.title)
-    return any(re.search(rf"\b{word}", title) for word in EVENTS.get(str(value), ())) or (
-        value == "party" and entry.talk.kind is Kind.SOCIAL
-    )
+    return any(re.search(rf"\b{word}", title) for word in EVENTS.get(str(value), ()))
 
 
 def _later(end: datetime, start: datetime) -> datetime:

@@ -93,6 +93,8 @@ class Lexicon:
             names = {words_of(room), *(words_of(part) for part in re.split(r"[/()\[\],]| - ", room))}
             for name in filter(None, names):
                 bare = tuple(word for word in name if word not in _ROOM_WORDS) or name
+                # A hall that is called "A" is not meant by every "a"
+                bare = bare if len("".join(bare)) > 1 or bare[0].isdigit() else name
                 for words in {name, bare, *_figures(bare)}:
                     alone = _tells_itself(words) or not (words[0].isdigit() or any(map(index.frequency, words)))
                     self._add("ROOM" if alone else "ROOMISH", room, words)

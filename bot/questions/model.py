@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from bot.programme.model import Kind, Slot, Speaker, Talk
@@ -246,7 +247,7 @@ class Answer:
         """Whether the question is not about the programme at all."""
         return self.matter in (Matter.OFF_TOPIC, Matter.GREETING, Matter.THANKS, Matter.HELP, Matter.EMPTY)
 
-    @property
+    @cached_property
     def talks(self) -> tuple[Talk, ...]:
         """The talks of the answer, each once, best first."""
         return tuple({item.talk.id: item.talk for item in self.items}.values())

@@ -15,6 +15,7 @@ from bot.questions.patterns import Match
 from bot.questions.spelling import correct
 from bot.questions.tokens import Token
 
+_WITH_IS = frozenset(["what", "who", "where", "when", "how", "that", "there", "it", "he", "she", "which"])
 _ONLY_AT_THE_START = frozenset(["follow"])
 
 
@@ -50,7 +51,7 @@ class Cut:
 def cut(tokens: Sequence[Token], snapshot: Snapshot, now: datetime) -> Cut:
     """The segments of a text, from left to right: the longest rule at each place."""
     lexicon = lexicon_of(snapshot)
-    words = [token.word for token in tokens]
+    words = _written_out([token.word for token in tokens])
     grammars = tuple(detect(words))
     corrections = _correct(words, grammars, snapshot.index)
     if whole := lexicon.whole_title(words):
@@ -87,6 +88,11 @@ def cut(tokens: Sequence[Token], snapshot: Snapshot, now: datetime) -> Cut:
 
 def _rank(match: Match) -> tuple[int, int, bool, int]:
     return match.end, -len(match.left), bool(match.atoms), -match.row.order
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """The words with "what's" as "what is"."""
+    return ["is" if word == "s" and at and words[at - 1] in _WITH_IS else word for at, word in enumerate(words)]
 
 
 def _correct(words: list[str], grammars: Sequence[Grammar], index: Index) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,10 @@ class Selector:
         if not question.days:
             found += [Place(talk) for talk in programme.talks if not talk.slots]
         if question.event:
-            return [place for place in found if place.entry and is_event(place.entry, question.event)]
+            events = [place for place in found if place.entry and is_event(place.entry, question.event)]
+            if events or question.event != "party":
+                return events
+            return [place for place in found if place.talk.kind is Kind.SOCIAL]
         return [place for place in found if place.talk.kind is not Kind.BREAK]
 
     def choose(self, places: Iterable[Place], question: Question) -> list[Place]:

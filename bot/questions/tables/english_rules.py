@@ -4,7 +4,9 @@ from __future__ import annotations
 
 RULES = """
 want who : whos | who s | who | whose | whom | by whom | (which|what)
-    (speaker|speakers|person|people|presenter|presenters) | names of # who talks about docker
+    (speaker|speakers|person|people|presenter|presenters) | (name|names) of (the)?
+    (person|people|speaker|speakers|presenter|guy|woman|man)? (who is|who are|that is|giving|behind|doing)? | who is
+    behind (the)? # who talks about docker
 want when : when | what time | at what time | (which|what|on what|on which) (day|days|date|time|hour|slot) | whens #
     when is docker
 want where : where | wheres | (in)? (which|what) (room|hall|place|building|stage|auditorium|location) | room
@@ -72,13 +74,13 @@ relation later : later | later (on|today) | still (to come|coming) | rest of (th
     (the)? (day|today) | remaining (talks|sessions)? (today)? | left today | still (today|on today) # what is on
     later today
 relation earlier : earlier | earlier today | already (over|finished|happened|been) | so far | (what|which talks)?
-    (did|have) i (miss|missed) | have i missed | i missed # what did i miss this morning
-relation first : (the)? (first|earliest|opening)
+    (did|have) (i|we) (just|already)? (miss|missed) | have i missed | i missed # what did i miss this morning
+relation first : (speaks|talks|goes|comes|is on|is up) first | first (up|on) | (the)? (first|earliest|opening)
     (talk|talks|session|sessions|thing|slot|event|presentation|one|up|item|speaker|speakers) | first thing in the |
     (the)? (first|earliest) _ (talk|talks|session|sessions|presentation|presentations) | first _ _ (talk|session) |
     (the)? (first|earliest|opening) (KIND|EVENT) | (starts|opens|kicks off) (the)? DAY | who (opens|starts|begins) |
     what opens # the first workshop on wednesday
-relation last : (the)? (last|final|latest|closing)
+relation last : (speaks|talks|goes|comes|is on|is up) last | (the)? (last|final|latest|closing)
     (talk|talks|session|sessions|thing|slot|event|presentation|one|item|speaker|speakers) | last thing | (the)?
     (last|final|latest) _ (talk|talks|session|sessions|presentation|presentations) | last _ _ (talk|session) |
     (the)? (last|final|latest|closing) (KIND|EVENT) | who (closes|ends) | what closes # what is the last talk on
@@ -120,11 +122,13 @@ hours starting : (start|starts|starting|begin|begins|beginning|started) (exactly
     (CLOCK|HOUR) (start|sharp) # talks starting at 14:00
 hours ending : (end|ends|ending|finish|finishes|finished|over|done) (at|by|before) (CLOCK|HOUR) # talks ending by
     14:30
-hours after : (once|when|as soon as) (the)? EVENT (is)? (over|ends|done|finishes|finished|has ended) |
+hours after : (i|we)? (arrive|get there|get in|come|land|arriving|be there|am there|wake up) (at|around|only at|by)?
+    (CLOCK|HOUR) | (once|when|as soon as) (the)? EVENT (is)? (over|ends|done|finishes|finished|has ended) |
     (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? (after|past) (the|our)?
     (CLOCK|HOUR|EVENT|KIND) | (later than|from|starting from|as of|since|not before) (the)? (CLOCK|HOUR|EVENT|KIND)
     (on|onwards|onward)? | (CLOCK|HOUR) (onwards|onward|or later|and later) # what is on after lunch
-hours before : (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? before (the|our)?
+hours before : (i|we)? (have to|must|need to|ve to|should)? (leave|go home|be gone|leaving) (at|by|around|before)?
+    (CLOCK|HOUR) | (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? before (the|our)?
     (CLOCK|HOUR|EVENT|KIND) | (until|till|up to|by|earlier than|no later than) (the)? (CLOCK|HOUR|EVENT|KIND) |
     (CLOCK|HOUR) or earlier # what is on before lunch
 hours during : (during|over|at|throughout) (the|our)? EVENT | while (the|we have)? EVENT # what is on during lunch
@@ -147,8 +151,9 @@ days any : (any|every|each|all) (day|days) | both days | all week | (the|whole|e
     (conference|event|week) # docker talks on any day
 
 free : (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to spare|to fill)? |
-    (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to fill|spare) | free
-    for SPAN | spare SPAN | fill SPAN | kill SPAN | (fits|fit) (in|into) SPAN # i have an hour at 14:00
+    (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to fill|spare) | got
+    (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN | kill SPAN |
+    (fits|fit) (in|into) SPAN # i have an hour at 14:00
 free : (i|we) (am|m|are|re) free | (im|were) free | am i free | my free (time|slot) | i have (some|free) time | i
     (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing to do # i
     am free from 10 to 12
@@ -170,8 +175,11 @@ level for : (for|at|of)? (the|an|a)? LEVEL (audience|programmer|programmers|atte
     (an|a) LEVEL | i m (an|a) LEVEL | im (an|a) LEVEL # talks for beginners
 kind of : (a|an|the)? KIND # which keynotes are there
 event of : (a|an|the)? EVENT # when is lunch
-language in : (in|given in|held in) LANGUAGE (language)? | LANGUAGE
+language in : (in|given in|held in) (the)? LANGUAGE (language)? | LANGUAGE
     (talk|talks|session|sessions|language|spoken|speaking|presentation|presentations) # talks in german
+language not : (not|isn t|aren t|other than|except|besides|non|no|without) (in)? (the)? LANGUAGE | (in)?
+    (a|any|another|some)? (different)? language (other than|except|besides|that is not|which is not|but not)
+    LANGUAGE # any talks not in english
 name by : (by|from|with|of|speaker|speakers|hear|hearing|meet|see|via|is|does|did|will|has|when|where|are|do)
     NAMEISH | NAMEISH
     (s|speak|speaks|speaking|talk|talks|talking|present|presents|presenting|presentation|give|gives|giving|lecture|on)
@@ -198,6 +206,9 @@ refer more : what else | who else | anything else | any others | others | anothe
     else | any more | where else | when else # any others
 
 skip : good (morning|evening|afternoon|day|night) # good morning, what is on today
+look : what (is|s) (on|happening|going on|there|scheduled|planned|on offer|up) | whats (on|happening|going on|up) |
+    (the|show|show me|see)? (the|full|whole)? (programme|program|schedule|agenda|timetable) | which (talk|talks)
+    (is|are) on # what's on
 skip : (tell|show|give|find|get|list|send) (me|us) (all|more)? (about|of)? (the)? | (let|lets) (me|us) know | i
     (would|d) (like|love) (to)? (know|see|hear|learn|attend|visit|find|go)? (about|more about|out|out
     about|something about|something on)? (to)? # can you tell me what is on today
@@ -220,7 +231,7 @@ skip : (can|could|would|will) (you|i|we|u) (please)? (tell|show|give|find|see|he
 skip : what (is|s) (on|up|happening|going on|there|on offer|scheduled|planned|the plan|the schedule|the
     programme|the program|playing)? | whats (on|up|happening|going on|there|the plan)? | what
     (are|do|does|did|will|can|could|should|would) (we|i|you|they|people)?
-    (have|be|see|attend|hear|visit|watch|do|learn|go to|offer|got)? | what # what is on tomorrow
+    (have|be|see|attend|hear|visit|watch|do|learn|go to|offer|got)? | what # what do we have tomorrow
 skip : (which|what)
     (talk|talks|session|sessions|presentation|presentations|event|events|lecture|lectures|things|thing|ones|one|topics|topic|kind
     of talks|kinds of talks|sort of talks) (is|are|was|were|will be|do|does|should|can|could|would)?
