@@ -72,7 +72,7 @@ def check(
     from bot.sources import Hints
 
     settings = load_settings(sandbox=True)
-    hints = Hints(title or settings.programme_title, _choose_timezone(timezone, settings))
+    hints = Hints(title or settings.programme_title, _choose_timezone(timezone, settings), settings.programme_language)
     reading = asyncio.run(read(sources or settings.programme_source, hints))
     if as_json:
         from bot.programme.record import to_report
@@ -123,7 +123,7 @@ def ask(
             now = asking.read_instant(at)
         except ValueError as error:
             raise SettingsError(f"--at: {error}") from None
-    hints = Hints(settings.programme_title, settings.programme_timezone)
+    hints = Hints(settings.programme_title, settings.programme_timezone, settings.programme_language)
     snapshot = take_snapshot(asyncio.run(read(sources or settings.programme_source, hints)).programme)
     if lines:
         for line in iter(sys.stdin.buffer.readline, b""):

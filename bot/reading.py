@@ -21,7 +21,7 @@ from bot.programme.check import find_problems
 from bot.programme.merge import merge
 from bot.programme.model import Programme
 from bot.programme.problems import Problem
-from bot.sources import Document, Hints, Source, all_sources, reads_together, recognise
+from bot.sources import Document, Hints, Source, all_sources, parse, reads_together, recognise
 
 # Parsing in a thread holds the event loop for some 20 ms at this size, and longer beyond it
 LARGE = 4 * 2**20
@@ -70,8 +70,8 @@ async def read_changed(
     if known and await asyncio.to_thread(hash_of, fetched, hints) in known:
         return None
     size = sum(len(document.data) for _, documents in fetched for document in documents)
-    parse = _parse_in_process if size > LARGE else parse_all
-    return await asyncio.to_thread(parse, fetched, hints)
+    read_all = _parse_in_process if size > LARGE else parse_all
+    return await asyncio.to_thread(read_all, fetched, hints)
 
 
 def hash_of(fetched: Iterable[tuple[str, Sequence[Document]]], hints: Hints) -> str:
@@ -107,7 +107,7 @@ def _parse_location(
         try:
             if source is None:
                 raise FormatError(f"{_describe(group[name])}; we read {_list_formats()}")
-            parsed = source.parse(group, hints)
+            parsed = parse(source, group, hints)
         except SourceError as error:
             error.source = error.source or (location if len(group) == len(documents) else name)
             failures.append(error)

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     programme_source: Annotated[tuple[str, ...], NoDecode] = (str(DEFAULT_SOURCE),)
     programme_title: str = ""
     programme_timezone: str = ""
+    programme_language: str = ""
     programme_now: datetime | None = None
     programme_refresh: int | None = None
     programme_allow_private: bool = False
@@ -109,6 +110,14 @@ class Settings(BaseSettings):
     @classmethod
     def _check_timezone(cls, value: object) -> object:
         return check_timezone(value) if isinstance(value, str) and value else value
+
+    @field_validator("programme_language", mode="before")
+    @classmethod
+    def _check_language(cls, value: object) -> object:
+        code = str(value).strip().lower().replace("_", "-")
+        if code and not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code):
+            raise ValueError("expected the code of a language, such as en, de or pt-br")
+        return code
 
     @field_validator("programme_now", mode="before")
     @classmethod

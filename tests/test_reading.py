@@ -118,3 +118,12 @@ async def test_one_bad_source_fails_them_all(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as empty:
         await read([DEFAULT, str(tmp_path / "empty.json")], Hints())
     assert empty.value.source == str(tmp_path / "empty.json")
+
+
+async def test_a_text_in_several_languages_is_read_in_the_one_that_is_wanted() -> None:
+    sample = str(DEFAULT_SOURCE.parent / "samples" / "pretalx-submissions.json")
+    tracks = {
+        language: (await read([sample], Hints(language=language))).programme.tracks for language in ("", "sl", "fi")
+    }
+    assert (tracks["sl"] != tracks[""], tracks["fi"] == tracks[""]) == (True, True)
+    assert "Podatki" in tracks["sl"]

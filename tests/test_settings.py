@@ -45,6 +45,7 @@ def test_without_any_variable_the_defaults_hold() -> None:
         "programme_source": (str(DEFAULT_SOURCE),),
         "programme_title": "",
         "programme_timezone": "",
+        "programme_language": "",
         "programme_now": None,
         "programme_refresh": None,
         "programme_allow_private": False,
@@ -63,6 +64,7 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         PROGRAMME_SOURCE="talks.json https://example.org/schedule.json",
         PROGRAMME_TITLE="  EuroPython\t2014 ",
         PROGRAMME_TIMEZONE="Europe/Berlin",
+        PROGRAMME_LANGUAGE="pt_BR",
         PROGRAMME_NOW="2014-07-23T10:10+02:00",
         PROGRAMME_REFRESH="30",
         PROGRAMME_ALLOW_PRIVATE="Yes",
@@ -75,6 +77,7 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "programme_source": ("talks.json", "https://example.org/schedule.json"),
         "programme_title": "EuroPython 2014",
         "programme_timezone": "Europe/Berlin",
+        "programme_language": "pt-br",
         "programme_now": datetime(2014, 7, 23, 8, 10, tzinfo=UTC),
         "programme_refresh": 30,
         "programme_allow_private": True,
@@ -212,6 +215,11 @@ def test_the_sandbox_never_sees_a_token(folder: Path, monkeypatch: pytest.Monkey
             "EuroPython",
             'HOME_SERVERS is "EuroPython": '
             "expected the ids of servers, which are whole numbers, separated by blanks or commas",
+        ),
+        (
+            "PROGRAMME_LANGUAGE",
+            "Deutsch!",
+            'PROGRAMME_LANGUAGE is "Deutsch!": expected the code of a language, such as en, de or pt-br',
         ),
         ("LOG_LEVEL", "loud", 'LOG_LEVEL is "loud": expected DEBUG, INFO, WARNING or ERROR'),
         (

@@ -18,6 +18,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Protocol
@@ -62,10 +63,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Hints:
-    """What the operator says of a programme, for sources that do not: its title and its IANA time zone."""
+    """What the operator says of a programme: its title and its IANA time zone, for sources that do not, and which
+    language ("de", "pt-br") is wanted of a text that comes in several.
+    """
 
     title: str = ""
     timezone: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,19 @@ def all_sources() -> tuple[Source, ...]:
 def reads_together(source: Source) -> bool:
     """Whether the documents of one place that `source` recognises make one programme: its parts, pages or siblings."""
     return bool(getattr(source, "TOGETHER", False))
+
+
+# Which language `bot.sources._fields` chooses, deep inside of every source, while `parse` runs
+PREFERRED: ContextVar[str] = ContextVar("PREFERRED", default="")
+
+
+def parse(source: Source, documents: Mapping[str, Document], hints: Hints) -> Parsed:
+    """What a source finds in documents that it recognises, texts in the language of the hints; raises FormatError."""
+    token = PREFERRED.set(hints.language)
+    try:
+        return source.parse(documents, hints)
+    finally:
+        PREFERRED.reset(token)
 
 
 def recognise(document: Document) -> Source | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.programme.problems import Problem
+from bot.sources import PREFERRED
 from bot.sources._text import clean_line, clean_text
 
 _SHOWN = 60
@@ -57,8 +58,12 @@ class Fields:
 
 
 def choose_language(texts: Mapping[str, object]) -> object:
-    """The English one of a text in several languages, else the first that is not empty, else None."""
-    ordered: Iterable[object] = [texts.get("en"), *texts.values()]
+    """Of a text in several languages the one in the preferred language, else in English, else the first, not empty
+    ones only; else None.
+    """
+    wanted = PREFERRED.get()
+    by_language = {language.lower().replace("_", "-"): text for language, text in texts.items()}
+    ordered: Iterable[object] = [by_language.get(wanted), by_language.get("en"), *texts.values()]
     return next((text for text in ordered if isinstance(text, str) and text.strip()), None)
 
 

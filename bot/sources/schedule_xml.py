@@ -9,6 +9,7 @@ schedule JSON, whose reader does the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -48,7 +49,7 @@ def parse(documents: Mapping[str, Document], hints: Hints) -> Parsed:
         raise FormatError('expected a "schedule" with a "conference" and days, got neither')
     schedule = _read_root(root)
     if not hints.timezone and (zone := zone_of_offsets(_find_offsets(root))):
-        hints = Hints(hints.title, zone.key)
+        hints = replace(hints, timezone=zone.key)
     return read_schedule(schedule, hints)
 
 
