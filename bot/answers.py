@@ -16,7 +16,7 @@ from bot.errors import UserError
 from bot.render import phrases
 from bot.render.card import Card
 from bot.render.layout import lay_out, too_long
-from bot.render.target import CustomId, Target, Verb, parse_custom_id, parse_target, target
+from bot.render.target import STORED, CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
 from bot.render.times import moment
 from bot.reporting import report
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.client import ProgrammeBot
 
 Interaction = discord.Interaction["ProgrammeBot"]
-STORED = "card"
 
 
 class Answers:
@@ -125,7 +124,7 @@ class Answers:
     async def _keep(self, card: Card) -> Card:
         """The card with every target that is too long for Discord kept in the store."""
         cards = self._bot.store.cards
-        kept = {found: target(STORED, await cards.put({"target": str(found)})) for found in too_long(card)}
+        kept = {found: target(STORED, await cards.put({"target": str(found)}), found.name) for found in too_long(card)}
         return card.with_targets(kept) if kept else card
 
 

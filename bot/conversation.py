@@ -69,12 +69,14 @@ class Conversations:
         before = self._answered.get(answered) or self._asked.get((channel, person))
         return ask(text, self._bot.snapshot, self._bot.clock.now(), before)
 
-    def remember(self, answer: Answer, channel: int, person: int, message: int = 0) -> None:
-        """Let what this person asks next in this channel, or anybody in reply to `message`, follow this question."""
-        if answer.off_topic:
-            return
-        self._asked.put((channel, person), answer.question)
-        if message:
+    def remember(self, answer: Answer, channel: int, person: int) -> None:
+        """Let what this person asks next in this channel follow this question."""
+        if not answer.off_topic:
+            self._asked.put((channel, person), answer.question)
+
+    def remember_answer(self, answer: Answer, message: int) -> None:
+        """Let what anybody writes in reply to `message` follow the question that it answers."""
+        if not answer.off_topic:
             self._answered.put(message, answer.question)
 
     def may_ask(self, person: int) -> bool:

@@ -87,9 +87,10 @@ class Ask(commands.Cog):
         found = self.conversations.ask(message.content, channel, person, answered or 0)
         if not certain and not (is_question(found) and self.conversations.may_ask(person)):
             return
+        self.conversations.remember(found, channel, person)
         card = await self.conversations.card(found, message.guild.id if message.guild else None)
-        sent = await self.bot.answers.post(message, card)
-        self.conversations.remember(found, channel, person, sent.id if sent else 0)
+        if sent := await self.bot.answers.post(message, card):
+            self.conversations.remember_answer(found, sent.id)
 
 
 def mentions_role_of_bot(message: discord.Message) -> bool:

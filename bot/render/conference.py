@@ -74,9 +74,8 @@ def _days(programme: Programme) -> str:
 
 
 def _list(what: str, names: Sequence[str]) -> str:
-    shown = [name for name in (clean(name) for name in names) if name]
-    count = len(shown)
-    shown = shown[:_MOST]
+    count = len(names)
+    shown = [name for name in (clean(name) for name in names[:_MOST]) if name]
     while len(", ".join(shown)) > NAMES and len(shown) > 1:
         shown = shown[:-1]
     shown = [shorten(name, _NAME) for name in shown]

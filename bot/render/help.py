@@ -31,6 +31,8 @@ def help_card(snapshot: Snapshot, reader: Reader) -> Card:
     day = programme.talk_days[-1] if programme.talk_days else None
     lines = [
         f"## What you can ask about {phrases.title_of(programme)}",
+        f"`/ask` anything in your own words{_example(f'/ask question:when does {name} speak?') if name else ''}; "
+        "mention me or write to me in private, and I answer as well",
         "`/today` today's programme, `/now` what is on, `/next` what starts next",
         f"`/day` any other day{_example(f'/day date:{long_day(day)}') if day else ''}",
         f"`/search` talks by topic, title or speaker{_example(f'/search query:{word}') if word else ''}",
@@ -59,6 +61,7 @@ _MODERATORS = (
     "**For moderators**",
     "`/reload` loads the programme again and says what changed",
     "`/status` shows where the programme comes from, its problems, and how I am",
+    "`/questions unanswered` shows what was asked in vain, and sets replies of your own to it",
     "`/settings moderator` gives a role the right to do this; Manage Server always has it",
     "-# Server Settings → Integrations opens these commands to the role as well, so that it sees them.",
 )

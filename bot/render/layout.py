@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.render.card import Block, Button, Buttons, Card, Line, Select, Style, Text
 from bot.render.limits import BUTTON_LABEL, OPTION_TEXT, PLACEHOLDER, ROW_BUTTONS
-from bot.render.target import CustomId, Target, Verb, fits
+from bot.render.target import CustomId, Target, Verb, fits, kind_of
 from bot.render.text import clean, shorten
 
 ACCENT = discord.Colour(0x3B7DD8)
@@ -63,7 +63,7 @@ def _presses(block: Buttons, origin: Target) -> list[_Press]:
             presses.append((button, None))
             continue
         # A step within the same kind of card (next page, next day) is not something to come back from
-        back = origin if button.target.name != origin.name else None
+        back = origin if kind_of(button.target) != kind_of(origin) else None
         presses.append((button, CustomId(Verb.SHOW, button.target, back)))
     return presses
 

@@ -88,7 +88,8 @@ def answer_card(programme: Programme, answer: Answer, page: int = 0) -> Card:
 def listed(answer: Answer) -> list[Item]:
     """What is listed below the sentence: the answer, else where it would hold, else the closest; each slot once."""
     items = answer.items or answer.elsewhere or answer.closest
-    return list({(item.talk.id, item.slot): item for item in items}.values())
+    # Slots by identity: they are the programme's own, and hashing thousands would hold up everybody else
+    return list({(item.talk.id, id(item.slot)): item for item in items}.values())
 
 
 def first_listed(answer: Answer) -> list[Item]:

@@ -3,7 +3,7 @@
 A *target* names a card and its arguments: `talk:kozar-nix`, `day:2014-07-23:2`. Every card can be made again from its
 target, so buttons work after a restart, and a card can be shared by showing its target to all. A `custom_id` is
 `verb|target`, or `verb|target|target to go back to`. What is too long for Discord's 100 characters is kept in the
-store's cards under an id; that target is `card:<id>`.
+store's cards under an id; that target is `card:<id>:<its name>`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from bot.render.limits import CUSTOM_ID, width
 
+STORED = "card"
+"""The name of targets that are kept in the store: `card:<id>:<name of the card>`."""
 _ESCAPES = {"%": "%25", ":": "%3A", "|": "%7C", "#": "%23"}
 
 
@@ -41,6 +43,11 @@ def target(name: str, *args: object) -> Target:
     while texts and not texts[-1]:
         texts.pop()
     return Target(name, tuple(texts))
+
+
+def kind_of(target: Target) -> str:
+    """The name of the card that a target leads to; of one that is kept in the store it is the second argument."""
+    return target.args[1] if target.name == STORED and len(target.args) > 1 else target.name
 
 
 def parse_target(text: str) -> Target:

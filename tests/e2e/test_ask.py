@@ -146,3 +146,13 @@ async def test_a_long_question_is_kept_for_its_buttons(town: Town) -> None:
 async def test_whatever_is_written_gets_an_answer(town: Town, text: str) -> None:
     await town.ada.say(f"{mention(town)} {text}")
     assert (await town.ada.next_message()).text
+
+
+async def test_an_answer_works_after_a_restart(town: Town) -> None:
+    await town.ada.say(f"{mention(town)} which talks are on thursday for experts, please, in whatever room it may be?")
+    before = await town.ada.next_message()
+    await town.restart()
+    meant = await before.press("Not what I meant")
+    assert meant.ephemeral
+    again = await meant.press("Back")
+    assert first(again.text) == first(before.text)

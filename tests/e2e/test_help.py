@@ -10,6 +10,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 EXAMPLES = """\
 ## What you can ask about EuroPython 2014
+`/ask` anything in your own words, such as **/ask question:when does Michael König speak?**; mention me or write to me \
+in private, and I answer as well
 `/today` today's programme, `/now` what is on, `/next` what starts next
 `/day` any other day, such as **/day date:Thursday 24 July**
 `/search` talks by topic, title or speaker, such as **/search query:Elasticsearch**
@@ -26,11 +28,12 @@ async def test_help_shows_an_attendee_what_to_ask(town: Town) -> None:
 
 async def test_help_shows_a_moderator_what_only_they_may_do_as_well(town: Town) -> None:
     reply = await town.grace.slash("help")
-    assert reply.text.splitlines()[:7] == EXAMPLES.splitlines()
-    assert reply.text.splitlines()[7:11] == [
+    assert reply.text.splitlines()[:8] == EXAMPLES.splitlines()
+    assert reply.text.splitlines()[8:13] == [
         "**For moderators**",
         "`/reload` loads the programme again and says what changed",
         "`/status` shows where the programme comes from, its problems, and how I am",
+        "`/questions unanswered` shows what was asked in vain, and sets replies of your own to it",
         "`/settings moderator` gives a role the right to do this; Manage Server always has it",
     ]
 
