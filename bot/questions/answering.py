@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.programme import english
 from bot.programme.agenda import Phase
 from bot.programme.index import Found
 from bot.programme.model import Kind, Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot
-from bot.programme.technical import TECHNICAL
 from bot.questions.conference import CONFERENCE, about_conference
 from bot.questions.model import Answer, Item, Matter, Question, Relation, Slots, Want
 from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, first_of, in_time, last_of
 from bot.questions.selecting import Place, Selector
+from bot.questions.topics import find_talks_of_misspelt, search_topic
 
 CLOSEST = 3
-# The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
-_NEARLY, _FAR_CLOSER = 0.4, 1.7
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 _OF_A_TALK = (Want.WHO, Want.WHERE, Want.HOW_LONG, Want.ABOUT, Want.VIDEO, Want.OF_TRACK, Want.OF_LEVEL)
 _OF_A_DAY = (Relation.FIRST, Relation.LAST, Relation.LATER, Relation.EARLIER)
@@ -82,23 +79,12 @@ class _Answerer:
             talks = [self._programme.by_id[talk] for talk in question.talks if talk in self._programme.by_id]
             return self._without_topic(self._selector.places(talks))
         if question.topic:
-            self._search(question.topic)
+            self._found = search_topic(question, self._index)
+            if not self._found.hits and (own := find_talks_of_misspelt(question.topic, self._snapshot)):
+                return self._without_topic(self._selector.places(own))
             return self._without_topic(self._selector.places(hit.talk for hit in self._found.hits))
         everything = replace(question, days=()) if question.days else question
         return self._without_topic(self._selector.everything(everything))
-
-    def _search(self, topic: str) -> None:
-        """Search for a topic; where nothing answers, one talk far closer than all others does.
-
-        Not when a name of the field is missing, which would be what was asked for.
-        """
-        found = self._index.search(topic, unfinished=False)
-        if not found.hits and len(found.closest) > 1:
-            first, second = found.closest[:2]
-            plain = all(map(english.is_word, found.missing)) and TECHNICAL.isdisjoint(found.missing)
-            if plain and first.covered >= _NEARLY and first.covered >= _FAR_CLOSER * second.covered:
-                found = replace(found, hits=(first,), closest=())
-        self._found = found
 
     def _without_topic(self, places: list[Place]) -> list[Place]:
         topic = self._question.excluded.topic
@@ -256,7 +242,7 @@ class _Answerer:
         return [talk] if talk else []
 
     def _refer(self, topic: str) -> Talk | None:
-        self._search(topic)
+        self._found = search_topic(self._question.without("chat"), self._index, topic)
         talks = [hit.talk for hit in self._found.hits]
         people = set(self._question.speakers)
         own = [talk for talk in talks if people & {speaker.id for speaker in talk.speakers}]

@@ -26,11 +26,15 @@ invoice invoices visa visas badge badges lanyard weather rain wetter meteo tiemp
 temperature hotel hotels hostel hostels accommodation airbnb taxi uber bus buses tram train trains metro subway
 parking park airport flight flights toilet toilets restroom restrooms bathroom wc cloakroom wardrobe food menu vegan
 vegetarian eat hungry drink drinks beer beers bar pub restaurant restaurants pizza snack snacks water swag tshirt
-t-shirt tshirts shirt shirts sticker stickers sponsor sponsors booth booths job jobs hiring career careers childcare
+t-shirt tshirts shirt shirts sticker stickers sponsor sponsors booth booths hiring childcare
 kids nursery doctor medical first-aid lost found wheelchair address venue directions entrance map quiet smoking
-power plug outlet charger charging joke jokes love marry sing alive human robot weatherforecast money euro euros
+power plug outlet charger charging joke jokes marry sing alive human robot weatherforecast money euro euros
 dollars buy sell cheap football
 """
+)
+
+_ASKS_FOR_HELP = frozenset(
+    ["what can you do", "who are you", "what are you", "how do you work", "how does this work", "what can i ask"]
 )
 
 
@@ -40,6 +44,8 @@ def find_chat(words: Sequence[str], has_topic: bool) -> Matter | None:
     What has a topic is no greeting.
     """
     said = set(words)
+    if " ".join(words) in _ASKS_FOR_HELP:
+        return Matter.HELP
     if not said.isdisjoint(_OFF_TOPIC):
         return Matter.OFF_TOPIC
     if has_topic:
@@ -48,3 +54,8 @@ def find_chat(words: Sequence[str], has_topic: bool) -> Matter | None:
         if not said.isdisjoint(telling):
             return matter
     return None
+
+
+def is_off_topic(word: str) -> bool:
+    """Whether a folded word is about what surrounds a conference rather than its programme."""
+    return word in _OFF_TOPIC

@@ -25,6 +25,8 @@ _FILLED = {
     "name": "speakers",
 }
 _FREE = ("free", "spare", "spare time", "free time", "gap", "a gap", "some free time")
+# What people call short and long, in minutes
+_LENGTHS = {"short": 30, "long": 60}
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 
 
@@ -96,8 +98,9 @@ class Draft:
                 if self.want in (None, Want.IS_THERE):
                     self.want = Want(value.replace("_", " "))
             case "relation":
-                if self.relation is None or Relation(value) in _TO_A_TALK:
-                    self.relation = Relation(value)
+                relation = Relation(value)
+                if self.relation is None or (relation in _TO_A_TALK and relation is not Relation.ELSE):
+                    self.relation = relation
                 if typed.lower().startswith("who "):
                     self.want = self.want or Want.WHO
                 self._take_atoms(match)
@@ -105,8 +108,8 @@ class Draft:
                 self.free = True
                 self.lasting = (None, int(values[-1])) if values else self.lasting
             case "lasting":
-                minutes = int(values[-1])
-                self.lasting = {"under": (None, minutes), "over": (minutes, None)}.get(value, (minutes, minutes))
+                minutes = int(values[-1]) if values else _LENGTHS[value]
+                self.lasting = _limits(value, minutes)
             case "look":
                 self.looks = True
             case "follow":
@@ -270,6 +273,13 @@ class Draft:
                 end = interval.start + timedelta(minutes=minutes)
             found.append(Interval(interval.start, end, How.WITHIN))
         return found
+
+
+def _limits(how: str, minutes: int) -> tuple[int | None, int | None]:
+    """The least and the most minutes that a talk may last."""
+    if how in ("under", "short"):
+        return None, minutes
+    return minutes, (None if how in ("over", "long") else minutes)
 
 
 def _meet(intervals: Sequence[Interval], days: int) -> list[Interval]:

@@ -59,7 +59,7 @@ def _refers(draft: Draft, understood: Cut) -> bool:
     if draft.refers and not draft.filled["speakers"]:
         return True
     if draft.is_empty:
-        return draft.want in _OF_A_TALK or draft.relation in _TO_A_TALK
+        return draft.want in (*_OF_A_TALK, Want.HOW_MANY) or draft.relation in _TO_A_TALK
     # Fragments: nothing but slots, no sentence around them
     effects = {segment.effect for segment in understood.segments}
     return draft.want is None and draft.relation is None and effects.isdisjoint(("skip", "look"))

@@ -188,6 +188,8 @@ def _tells_itself(words: tuple[str, ...]) -> bool:
     """Whether a room's name is recognised without a word such as "in" before it."""
     if len(words) == 1:
         return not words[0].isdigit() and not is_plain(words[0]) and len(words[0]) > 1
+    if words[0] in _ROOM_WORDS:
+        return True
     return any(any(letter.isdigit() for letter in word) for word in words) or not all(map(is_plain, words[:1]))
 
 

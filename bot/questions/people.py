@@ -64,7 +64,7 @@ def _judge(tokens: Sequence[Token], start: int, end: int, whole: int, index: Ind
     if found.matches:
         return Person(start, end, tuple(speaker.id for speaker in found.matches))
     # "with kubernetes", "is testing" are words, and names only in capitals
-    if all(map(english.is_word, words)) and (capitals < len(words) or len(words) < 2):
+    if before not in _BY and all(map(english.is_word, words)) and (capitals < len(words) or len(words) < 2):
         return None
     # A word in small letters behind "with" or "from" is rather a misspelt thing than a stranger
     surely = len(words) > 1 or capitals > 0 or framed or before in _BY

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.programme.snapshot import Snapshot
+from bot.programme.technical import TECHNICAL
 from bot.programme.words import STOP
 from bot.questions.chat import find_chat
 from bot.questions.draft import Draft
@@ -71,6 +72,10 @@ class _Reader:
         self._take_track(words)
         self._draft.topic = self._topic([at for at, without in words if not without])
         self._draft.topic_excluded = self._topic([at for at, without in words if without])
+        if self._draft.is_empty:
+            # Nothing but a word that usually says nothing, yet is a name of the field: "and go?"
+            names = [at for at, without in words if not without and self._cut.words[at] in TECHNICAL]
+            self._draft.topic = " ".join(self._cut.words[at] for at in names)
         self._draft.chat = find_chat(self._cut.words, bool(self._draft.topic))
         self._draft.settle()
 

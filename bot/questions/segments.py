@@ -52,7 +52,7 @@ def cut(tokens: Sequence[Token], snapshot: Snapshot, now: datetime) -> Cut:
     """The segments of a text, from left to right: the longest rule at each place."""
     lexicon = lexicon_of(snapshot)
     words = _written_out([token.word for token in tokens])
-    grammars = tuple(detect(words))
+    grammars = tuple(detect([word for word in words if not lexicon.has_name(word)]))
     corrections = _correct(words, grammars, snapshot.index)
     if whole := lexicon.whole_title(words):
         return Cut(tuple(words), (Segment(0, len(words), talks=whole),), grammars)

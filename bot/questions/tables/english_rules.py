@@ -24,7 +24,7 @@ want is_there : (is|are|was|were|isn t|aren t|isnt|arent) there | will there be 
 want about : what is _ about | what is _ talk about | what does _ cover | what is the _ about | what is the _ talk
     about | what s _ about | what s the _ talk about | what s the _ about # what is the docker talk about
 want about : (summary|abstract|description) of | summarise | summarize | tell me (more)? about the _ (talk|session)
-    # abstract of the docker talk
+    | tell me more | more (details|info|information) | details # abstract of the docker talk
 want video : video | videos | recording | recordings | recorded | slides | livestream | youtube | watch online # is
     there a video of the docker talk
 want of_track : (in|of|to)? (which|what) track # which track is docker in
@@ -96,6 +96,8 @@ relation clash : (what|anything)?
     (to|with)? | simultaneous (to|with) | opposite (of)? | instead of | while | against |
     (see|attend|visit|catch|make|do|watch|go to)? both (the)? | overlap | clash | collide | conflict with each other
     # what clashes with the docker talk
+relation clash : (what)? (do|am|will|would) i (miss|missing) (if|when)? (i)? (go to|see|attend|pick|choose|went
+    to|am at|visit) (the)? # what do i miss if i go to docker
 relation similar : (similar|related|comparable|close) (talks|sessions|ones|things|stuff)? (to|with) |
     (talks|sessions|something|anything|stuff|more|others|one) (like|along the lines of) | similar
     (talks|sessions|ones|stuff)? | more like | in the vein of | (in)? the (style|spirit) of | similar ones |
@@ -162,6 +164,9 @@ lasting under : (shorter|less|quicker|no longer|not longer|at most|max|maximum|u
 lasting over : (longer|more|at least|over|minimum|min) (than|of)? SPAN # talks longer than 40 minutes
 lasting about : SPAN (long)? (talk|talks|session|sessions|slot|slots|presentation|presentations) |
     (lasting|lasts|takes|of) SPAN # 45 minutes talks
+lasting long : long (talk|talks|session|sessions|presentation|presentations) # long talks about docker
+lasting short : (short|quick|brief) (talk|talks|session|sessions|presentation|presentations) # short talks about
+    docker
 
 room in : (in|at|inside|into|from)? (the)? (room|hall|auditorium|stage|theatre|lecture hall)? ROOM
     (room|hall|stage|auditorium|theatre)? # what is on in c01
@@ -171,8 +176,8 @@ room unknown : (in|at)? (the)? (room|hall|auditorium|stage|raum|salle) (NUMBER|R
     is on in room 42
 track in : (in|of|from|on|for)? (the)? TRACK (track|stream|tracks) | track TRACK | (in|from|on) (the)? MANYTRACK |
     MANYTRACK (talks|sessions) | MANYTRACK # talks in the data science track
-level for : (for|at|of)? (the|an|a)? LEVEL (audience|programmer|programmers|attendee|attendees|python)? | i am
-    (an|a) LEVEL | i m (an|a) LEVEL | im (an|a) LEVEL # talks for beginners
+level for : (for|at|of)? (the|an|a)? LEVEL (audience|programmer|programmers|attendee|attendees)? | i am (an|a) LEVEL
+    | i m (an|a) LEVEL | im (an|a) LEVEL # talks for beginners
 kind of : (a|an|the)? KIND # which keynotes are there
 event of : (a|an|the)? EVENT # when is lunch
 language in : (in|given in|held in) (the)? LANGUAGE (language)? | LANGUAGE
@@ -199,7 +204,8 @@ pick last : (the)? last (one|of them|of those) # the last of them
 follow and : and (what|how)? (about|for|on|in|with)? | what about | how about | same (for|on|in|but) | also | or |
     ok and | i mean | i meant | then what about | what of | but # and tomorrow
 refer talk : it | its | that (one|talk|session)? | this (one|talk|session|workshop|presentation) | the (same)?
-    (talk|session|one) | there | these | those | they | them | this | the same | such | one # when is it
+    (talk|session|one) | there | these | those | they | them | this | the same | such | which ones (are)? | which of
+    (them|those|these) (are|is)? | (only|just) the | any of (them|those|these) | one # when is it
 refer person : he | she | his | her | him | hers | the speaker | this (speaker|person) | that (speaker|person) |
     their | the same (speaker|person) # what else does she give
 refer more : what else | who else | anything else | any others | others | another (one|talk)? | more | something
@@ -239,6 +245,9 @@ skip : (which|what)
 skip : (take|takes|taking) place | (is|are|being)? (scheduled|planned|held|given) (for)? |
     (start|starts|starting|begin|begins|beginning|begun|end|ends|ending|finish|finishes|happen|happens|happening|occur|occurs)
     (at|on)? # where does the docker talk take place
+skip : (for)? (somebody|someone|people|those|anyone|anybody|everyone|developers) (who|that)
+    (is|are|do|does|want|wants|like|likes|love|write|writes|use|uses|need|needs|know|knows|work with|works with)? |
+    (i|we)? (really)? care about | (i|we) work with # something for people who use docker
 skip : (worth (seeing|visiting|attending|watching|a
     visit)|(good|great|nice|best|cool|interesting|fun|exciting|recommended|relevant|suitable|useful|decent|awesome|must
     see|popular|favourite) (talk|talks|session|sessions|one|ones|things|stuff|for)) | recommend | recommendation |

@@ -1,0 +1,49 @@
+"""What a question is about, looked up in the index; where that is stricter or laxer than a search. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.programme import english
+from bot.programme.index import Found, Index
+from bot.programme.model import Talk
+from bot.programme.snapshot import Snapshot
+from bot.programme.technical import TECHNICAL
+from bot.programme.text import fold
+from bot.programme.words import STOP, normalise, tokens
+from bot.questions.chat import is_off_topic
+from bot.questions.model import Matter, Question
+
+# The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
+_NEARLY, _FAR_CLOSER = 0.4, 1.7
+_MOST_NAME_WORDS = 3
+
+
+def search_topic(question: Question, index: Index, topic: str = "") -> Found:
+    """Search for the topic of a question, or for another one in its place.
+
+    Where nothing answers, the one talk that comes far closer than all others does; not when a name of the field is
+    missing, which would be what was asked for.
+    """
+    topic = topic or question.topic
+    found = index.search(topic, unfinished=False)
+    if not found.hits and len(found.closest) > 1:
+        first, second = found.closest[:2]
+        plain = all(map(english.is_word, found.missing)) and TECHNICAL.isdisjoint(found.missing)
+        if plain and first.covered >= _NEARLY and first.covered >= _FAR_CLOSER * second.covered:
+            found = replace(found, hits=(first,), closest=())
+    if question.chat is Matter.OFF_TOPIC and found.hits:
+        # A talk is not about tickets or the weather for mentioning the word
+        said = [word for word in tokens(normalise(topic)) if word not in STOP]
+        if all(map(is_off_topic, said)):
+            hits = tuple(hit for hit in found.hits if any(word in fold(hit.talk.title) for word in said))
+            found = replace(found, hits=hits)
+    return found
+
+
+def find_talks_of_misspelt(topic: str, snapshot: Snapshot) -> list[Talk]:
+    """The talks of whoever a topic of two or three words is the misspelt name of."""
+    if not 1 < len(topic.split()) <= _MOST_NAME_WORDS:
+        return []
+    people = snapshot.index.find_speakers(topic).matches
+    return [talk for person in people for talk in snapshot.programme.talks_by_speaker.get(person.id, ())]
