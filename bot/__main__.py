@@ -9,12 +9,15 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import ProgrammeBotError, SettingsError, StartError
 from bot.settings import Settings, check_timezone, load_settings
+
+if TYPE_CHECKING:
+    from bot.sources import Hints
 
 UNUSABLE = 2
 
@@ -69,10 +72,9 @@ def check(
     Ends with 0 if all is good, 1 if problems lose talks, 2 if there is no programme to be had.
     """
     from bot.reading import read
-    from bot.sources import Hints
 
     settings = load_settings(sandbox=True)
-    hints = Hints(title or settings.programme_title, _choose_timezone(timezone, settings), settings.programme_language)
+    hints = _make_hints(settings, title, _choose_timezone(timezone, settings))
     reading = asyncio.run(read(sources or settings.programme_source, hints))
     if as_json:
         from bot.programme.record import to_report
@@ -112,7 +114,6 @@ def ask(
     from bot.clock import Clock
     from bot.programme.snapshot import take_snapshot
     from bot.reading import read
-    from bot.sources import Hints
 
     if not (question or lines):
         raise StartError('there is no question: python -m bot ask "what is on tomorrow?"')
@@ -123,7 +124,7 @@ def ask(
             now = asking.read_instant(at)
         except ValueError as error:
             raise SettingsError(f"--at: {error}") from None
-    hints = Hints(settings.programme_title, settings.programme_timezone, settings.programme_language)
+    hints = _make_hints(settings, "", "")
     snapshot = take_snapshot(asyncio.run(read(sources or settings.programme_source, hints)).programme)
     if lines:
         for line in iter(sys.stdin.buffer.readline, b""):
@@ -150,6 +151,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ProgrammeBotError as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)
+
+
+def _make_hints(settings: Settings, title: str, timezone: str) -> Hints:
+    from bot.sources import Hints
+
+    return Hints(
+        title or settings.programme_title,
+        timezone or settings.programme_timezone,
+        settings.programme_language,
+        settings.programme_columns,
+    )
 
 
 def _choose_timezone(name: str, settings: Settings) -> str:

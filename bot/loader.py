@@ -42,7 +42,12 @@ class Loader:
         self._sources = settings.programme_source
         self._allow_private = settings.programme_allow_private
         self._every = settings.refresh_every
-        self._hints = Hints(settings.programme_title, settings.programme_timezone, settings.programme_language)
+        self._hints = Hints(
+            settings.programme_title,
+            settings.programme_timezone,
+            settings.programme_language,
+            settings.programme_columns,
+        )
         self._store = store
         self._clock = clock
         self._cache = Cache()

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSou
 from rapidfuzz import process
 from rapidfuzz.fuzz import WRatio
 
+from bot.columns import split_columns
 from bot.errors import SettingsError
 
 DEFAULT_SOURCE = Path(__file__).resolve().parent.parent / "data" / "europython-2014.json"
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     programme_title: str = ""
     programme_timezone: str = ""
     programme_language: str = ""
+    programme_columns: Annotated[tuple[tuple[str, str], ...], NoDecode] = ()
     programme_now: datetime | None = None
     programme_refresh: int | None = None
     programme_allow_private: bool = False
@@ -105,6 +107,11 @@ class Settings(BaseSettings):
     @classmethod
     def _trim(cls, value: object) -> object:
         return " ".join(value.split()) if isinstance(value, str) else value
+
+    @field_validator("programme_columns", mode="before")
+    @classmethod
+    def _pair_columns(cls, value: object) -> object:
+        return split_columns(value) if isinstance(value, str) else value
 
     @field_validator("programme_timezone", mode="before")
     @classmethod

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BELOW = {
     "bot.errors": (),
     "bot.clock": (),
-    "bot.settings": ("bot.errors",),
+    "bot.columns": (),
+    "bot.settings": ("bot.columns", "bot.errors"),
     "bot.programme": ("bot.errors",),
     "bot.questions": ("bot.errors", "bot.programme"),
     "bot.sources": ("bot.errors", "bot.programme"),

@@ -46,6 +46,7 @@ def test_without_any_variable_the_defaults_hold() -> None:
         "programme_title": "",
         "programme_timezone": "",
         "programme_language": "",
+        "programme_columns": (),
         "programme_now": None,
         "programme_refresh": None,
         "programme_allow_private": False,
@@ -65,6 +66,7 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         PROGRAMME_TITLE="  EuroPython\t2014 ",
         PROGRAMME_TIMEZONE="Europe/Berlin",
         PROGRAMME_LANGUAGE="pt_BR",
+        PROGRAMME_COLUMNS='title=Talk  name; Start="When"\n',
         PROGRAMME_NOW="2014-07-23T10:10+02:00",
         PROGRAMME_REFRESH="30",
         PROGRAMME_ALLOW_PRIVATE="Yes",
@@ -78,6 +80,7 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "programme_title": "EuroPython 2014",
         "programme_timezone": "Europe/Berlin",
         "programme_language": "pt-br",
+        "programme_columns": (("title", "Talk name"), ("start", "When")),
         "programme_now": datetime(2014, 7, 23, 8, 10, tzinfo=UTC),
         "programme_refresh": 30,
         "programme_allow_private": True,
@@ -193,6 +196,12 @@ def test_the_sandbox_never_sees_a_token(folder: Path, monkeypatch: pytest.Monkey
             "PROGRAMME_TIMEZONE",
             "/etc/passwd",
             'PROGRAMME_TIMEZONE is "/etc/passwd": expected an IANA time zone such as Europe/Berlin',
+        ),
+        (
+            "PROGRAMME_COLUMNS",
+            "title=Talk name; start",
+            'PROGRAMME_COLUMNS is "title=Talk name; start": '
+            "expected a header behind start, such as title=Talk name; start=When",
         ),
         (
             "PROGRAMME_NOW",

@@ -63,13 +63,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Hints:
-    """What the operator says of a programme: its title and its IANA time zone, for sources that do not, and which
-    language ("de", "pt-br") is wanted of a text that comes in several.
+    """What the operator says of a programme: its title and its IANA time zone, for sources that do not, which
+    language ("de", "pt-br") is wanted of a text that comes in several, and which columns of a table are which fields,
+    as pairs of field and header.
     """
 
     title: str = ""
     timezone: str = ""
     language: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
