@@ -1,10 +1,11 @@
-"""An invented programme written as the schedule JSON that conferences publish, so that loading it can be measured."""
+"""An invented programme written as the schedules that conferences publish, so that loading it can be measured."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from bot.programme.model import Programme, Slot, Talk
 
@@ -24,6 +25,31 @@ def write_schedule(programme: Programme, path: Path) -> Path:
         "days": [{"index": n, "date": day, "rooms": rooms} for n, (day, rooms) in enumerate(days.items(), 1)],
     }
     path.write_text(json.dumps({"schedule": {"version": "bench", "conference": conference}}), encoding="utf-8")
+    return path
+
+
+def write_xml(programme: Programme, path: Path) -> Path:
+    """As `write_schedule`, as schedule XML."""
+    root = Element("schedule")
+    conference = SubElement(root, "conference")
+    for name, text in (("title", programme.title), ("time_zone_name", programme.timezone)):
+        SubElement(conference, name).text = text
+    for number, day in enumerate(programme.days, 1):
+        part = SubElement(root, "day", index=str(number), date=day.isoformat())
+        rooms: dict[str, Element] = {}
+        on_day = [(talk, slot) for talk in programme.talks for slot in talk.slots if slot.day == day]
+        for talk, slot in on_day:
+            name = ", ".join(slot.rooms)
+            if name not in rooms:
+                rooms[name] = SubElement(part, "room", name=name)
+            event = SubElement(rooms[name], "event", id=talk.id)
+            fields = _event(talk, slot, programme)
+            persons = SubElement(event, "persons")
+            for person in fields.pop("persons"):
+                SubElement(persons, "person", id=person["code"]).text = person["name"]
+            for field, value in fields.items():
+                SubElement(event, field).text = value
+    ElementTree(root).write(path, encoding="utf-8")
     return path
 
 
