@@ -10,6 +10,8 @@ from datetime import datetime
 
 from bot.programme.snapshot import Snapshot
 from bot.questions.answering import answer
+from bot.questions.grammar import load
+from bot.questions.lexicon import lexicon_of
 from bot.questions.model import Answer, Question
 from bot.questions.reading import read
 from bot.questions.understood import understood
@@ -24,4 +26,11 @@ def ask(text: str, snapshot: Snapshot, now: datetime, previous: Sequence[str] | 
     return answer(read(text, snapshot, now, previous), snapshot, now)
 
 
-__all__ = ["Answer", "Question", "answer", "ask", "read", "understood"]
+def prepare(snapshot: Snapshot) -> None:
+    """Do now what the first question of a snapshot would do (up to a second for ten thousand talks): call it beside
+    the event loop, before the snapshot is used."""
+    lexicon_of(snapshot)
+    load()
+
+
+__all__ = ["Answer", "Question", "answer", "ask", "prepare", "read", "understood"]

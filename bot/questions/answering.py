@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.programme.agenda import Phase
 from bot.programme.index import Found
@@ -13,7 +13,7 @@ from bot.programme.snapshot import Snapshot
 from bot.questions.conference import CONFERENCE, about_conference
 from bot.questions.model import Answer, Item, Matter, Question, Relation, Slots, Want
 from bot.questions.other_readings import other_readings
-from bot.questions.relations import Neighbours, by_start, first_of, in_time, last_of
+from bot.questions.relations import Neighbours, by_start, coming_first, first_of, in_time, last_of
 from bot.questions.selecting import Place, Selector
 from bot.questions.topics import find_talks_of_misspelt, search_topic
 
@@ -46,8 +46,7 @@ class _Answerer:
             return self._unknown()
         if question.relation in _TO_A_TALK and (question.topic or question.talks or question.speakers):
             return self._beside()
-        places = self._candidates()
-        return self._judge(places, places)
+        return self._judge(self._candidates())
 
     def _says_nothing(self) -> bool:
         return self._is_empty() and (
@@ -83,8 +82,23 @@ class _Answerer:
             if not self._found.hits and (own := find_talks_of_misspelt(question.topic, self._snapshot)):
                 return self._without_topic(self._selector.places(own))
             return self._without_topic(self._selector.places(hit.talk for hit in self._found.hits))
-        everything = replace(question, days=()) if question.days else question
-        return self._without_topic(self._selector.everything(everything))
+        return self._without_topic(self._selector.everything(replace(question, days=self._days_needed())))
+
+    def _days_needed(self) -> tuple[date, ...]:
+        """The days on which something may fit; () when it may be any."""
+        question, zone = self._question, self._programme.zone
+        if question.days:
+            return question.days
+        if question.hours:
+            instants = [instant for interval in question.hours for instant in (interval.start, interval.end)]
+            return tuple(sorted({conference_day(instant, zone) for instant in instants}))
+        today = conference_day(self._now, zone)
+        if question.relation in (Relation.NOW, Relation.LATER, Relation.EARLIER):
+            return (today,)
+        if question.relation is Relation.NEXT and not self._is_about_something(question) and not question.rooms:
+            following = self._snapshot.agenda.next_day(today)
+            return (today, following) if following else (today,)
+        return ()
 
     def _without_topic(self, places: list[Place]) -> list[Place]:
         topic = self._question.excluded.topic
@@ -93,8 +107,8 @@ class _Answerer:
         without = {hit.talk.id for hit in self._index.search(topic, unfinished=False).hits}
         return [place for place in places if place.talk.id not in without]
 
-    def _judge(self, places: list[Place], pool: list[Place]) -> Answer:
-        """The answer from places that are about what was asked; `pool` is where to look when none of them fits."""
+    def _judge(self, places: list[Place]) -> Answer:
+        """The answer from places that are about what was asked, and may be on the days asked for."""
         question = self._timed()
         chosen = self._selector.choose(places, question)
         if question.relation:
@@ -104,6 +118,9 @@ class _Answerer:
             chosen = in_time(chosen, question.relation, self._now) or self._break_now(question)
         if chosen:
             return self._give(chosen)
+        pool = places
+        if not (question.topic or question.talks or question.relation is Relation.ELSE):
+            pool = self._without_topic(self._selector.everything(question.without("days")))
         if not pool:
             return self._nothing()
         missed, elsewhere = self._selector.blame(pool, replace(question, relation=None))
@@ -112,7 +129,7 @@ class _Answerer:
         if not elsewhere or (missed == "relation" and not question.relation):
             return self._nothing(pool)
         if not question.topic and not question.talks:
-            elsewhere = self._coming_first(by_start(elsewhere), anyway=True)
+            elsewhere = coming_first(by_start(elsewhere), self._now)
         if missed == "hours":
             wanted = question.hours[0].start
             elsewhere.sort(key=lambda place: abs(place.start - wanted) if place.start else timedelta.max)
@@ -146,7 +163,9 @@ class _Answerer:
     def _give(self, chosen: list[Place]) -> Answer:
         question = self._question
         if not question.topic and question.relation is None and not question.talks:
-            chosen = self._coming_first(by_start(chosen))
+            chosen = by_start(chosen)
+            if not (question.days or question.hours):
+                chosen = coming_first(chosen, self._now)
         chosen = self._starting_first(chosen)
         items = tuple(place.item for place in chosen)
         talks = list(dict.fromkeys(place.talk for place in chosen))
@@ -169,15 +188,6 @@ class _Answerer:
             return places
         return sorted(places, key=lambda place: -place.start.timestamp() if place.start else 0)
 
-    def _coming_first(self, places: list[Place], *, anyway: bool = False) -> list[Place]:
-        """Without a day said, what is over stands behind what is to come."""
-        if (self._question.days or self._question.hours) and not anyway:
-            return places
-        over = [place for place in places if place.end and place.end <= self._now]
-        if len(over) == len(places):
-            return places
-        return [place for place in places if not (place.end and place.end <= self._now)] + over
-
     def _people(self, talks: Sequence[Talk]) -> tuple[Speaker, ...]:
         of = talks[:1] if self._question.topic else talks
         return tuple({speaker.id: speaker for talk in of for speaker in talk.speakers}.values())
@@ -198,8 +208,7 @@ class _Answerer:
         around = Neighbours(self._snapshot, self._now)
         if relation is Relation.ELSE and question.speakers:
             talks = [talk for person in question.speakers for talk in self._programme.talks_by_speaker.get(person, ())]
-            places = self._selector.places(dict.fromkeys(talks))
-            return self._judge(places, places)
+            return self._judge(self._selector.places(dict.fromkeys(talks)))
         references = self._references()
         if not references:
             return self._nothing()

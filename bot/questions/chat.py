@@ -33,6 +33,7 @@ dollars buy sell cheap football
 """
 )
 
+_ASKS_THE_CLOCK = frozenset(["what time is it", "what day is it", "what is the time", "what day is today"])
 _ASKS_FOR_HELP = frozenset(
     ["what can you do", "who are you", "what are you", "how do you work", "how does this work", "what can i ask"]
 )
@@ -46,6 +47,8 @@ def find_chat(words: Sequence[str], has_topic: bool) -> Matter | None:
     said = set(words)
     if " ".join(words) in _ASKS_FOR_HELP:
         return Matter.HELP
+    if " ".join(words) in _ASKS_THE_CLOCK:
+        return Matter.OFF_TOPIC
     if not said.isdisjoint(_OFF_TOPIC):
         return Matter.OFF_TOPIC
     if has_topic:

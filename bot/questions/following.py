@@ -35,7 +35,7 @@ def follow(
     """The question of a draft, merged with the one before where it refers to it or is but a part of one."""
     if before is None and draft.pick in (0, -1) and draft.relation is None:
         draft.relation = Relation.LAST if draft.pick else Relation.FIRST
-    if before is None and draft.is_empty and draft.want is Want.WHEN and draft.relation is None:
+    if before is None and draft.is_empty and draft.want is Want.WHEN and not (draft.relation or draft.chat):
         draft.want = Want.START
     question = replace(draft.finish(text), chat=draft.chat, corrections=tuple(draft.corrections))
     if before is not None and draft.is_empty and draft.relation in (Relation.FIRST, Relation.LAST):

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 
 from bot.programme.model import Kind
+from bot.programme.technical import TECHNICAL
 from bot.questions.days import find_days
 from bot.questions.hours import Clock, make_clock, make_span, read_clock
 from bot.questions.lexicon import Lexicon, is_like_a_room
@@ -70,15 +71,23 @@ def grammar_of(name: str) -> Grammar:
     )
     atoms, rules = read_table(table.ATOMS, name), read_table(table.RULES, name)
     trees = Trie(atoms), Trie(rules)
-    stop = frozenset(table.STOP.split())
+    # "CI" is a word of Italian, and one of the field
+    stop = frozenset(table.STOP.split()) - (frozenset() if name == "english" else TECHNICAL)
     known = {word for tree in trees for word in tree.words()} | plain.keys() | stop
-    return Grammar(name, plain, *trees, stop, frozenset(known), frozenset(known - _SHARED), tuple(atoms + rules))
+    return Grammar(
+        name, plain, *trees, stop, frozenset(known), frozenset(known - _SHARED - TECHNICAL), tuple(atoms + rules)
+    )
 
 
 @cache
 def _others() -> tuple[Grammar, ...]:
     english = grammar_of("english").marks
     return tuple(replace(grammar, marks=grammar.marks - english) for grammar in map(grammar_of, LANGUAGES[1:]))
+
+
+def load() -> None:
+    """Read the tables of all languages now rather than at the first question."""
+    _others()
 
 
 def detect(words: Sequence[str]) -> list[Grammar]:

@@ -21,6 +21,8 @@ _JOINS = frozenset(["and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e"
 # Rules that end in one of these say that a topic follows
 _ABOUT = frozenset(["about", "on", "covering", "regarding", "concerning", "uber", "zu", "sur", "sobre", "su", "o"])
 _SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "event", "hours", "when"])
+# Words that say little alone, but are the first half of a thing: type hints, time zones, event loops
+_HALVES = frozenset(["type", "time", "event", "search", "team", "people"])
 _TRACK = frozenset(["track", "stream"])
 _MOST_PREVIOUS = 5
 
@@ -56,8 +58,9 @@ class _Reader:
         negated = False
         for segment in self._cut.segments:
             joined = segment.start > 0 and self._cut.words[segment.start - 1] in _JOINS
-            if negated and self._tokens[segment.start].apart and not joined and words and words[-1][1]:
-                negated = False
+            if negated and words and words[-1][1] and not joined:
+                # "not about web on Tuesday", "not web, data": what is denied ends with its words
+                negated = not (self._tokens[segment.start].apart or segment.effect in _SLOTS)
             if segment.effect == "negate":
                 negated = segment.end == len(self._tokens) or not self._tokens[segment.end].apart
             elif segment.talks:
@@ -123,6 +126,8 @@ class _Reader:
             else:
                 is_idle = [self._cut.is_stop(at) or self._cut.words[at] in STOP for at in range(begin, end)]
             telling = [begin + n for n, idle in enumerate(is_idle) if not idle]
+            if telling and telling[0] > begin and self._cut.words[telling[0] - 1] in _HALVES:
+                telling.insert(0, telling[0] - 1)
             if telling:
                 parts.append(self._joined(telling[0], telling[-1] + 1))
         return (" and " if self._draft.relation is Relation.CLASH else " ").join(parts)

@@ -15,6 +15,8 @@ from bot.questions.model import Relation
 from bot.questions.selecting import Place, Selector
 
 _MOST_SIMILAR, _TELLING = 5, 10
+# What a shared track adds to likeness
+_SAME_TRACK = 1.8
 
 
 def in_time(places: Sequence[Place], relation: Relation, now: datetime) -> list[Place]:
@@ -40,6 +42,13 @@ def in_time(places: Sequence[Place], relation: Relation, now: datetime) -> list[
 def by_start(places: Sequence[Place]) -> list[Place]:
     """By start, those of one instant in their order; without an hour last."""
     return sorted(places, key=lambda place: (place.start is None, place.start.timestamp() if place.start else 0))
+
+
+def coming_first(places: Sequence[Place], now: datetime) -> list[Place]:
+    """What is over behind what is to come, unless all is over."""
+    over = [place for place in places if place.end and place.end <= now]
+    coming = [place for place in places if not (place.end and place.end <= now)]
+    return [*coming, *over]
 
 
 def first_of(places: Sequence[Place]) -> list[Place]:
@@ -99,7 +108,7 @@ class Neighbours:
         if talk.track:
             for other in self._snapshot.programme.talks:
                 if other.track == talk.track and other.id in scores:
-                    scores[other.id] *= 1.3
+                    scores[other.id] *= _SAME_TRACK
         talks = self._snapshot.programme.by_id
         best = sorted((id_ for id_ in scores if id_ != talk.id), key=lambda id_: -scores[id_])
         found = [talks[id_] for id_ in best if talks[id_].kind is not Kind.BREAK]

@@ -212,9 +212,12 @@ refer more : what else | who else | anything else | any others | others | anothe
     else | any more | where else | when else # any others
 
 skip : good (morning|evening|afternoon|day|night) # good morning, what is on today
-look : what (is|s) (on|happening|going on|there|scheduled|planned|on offer|up) | whats (on|happening|going on|up) |
-    (the|show|show me|see)? (the|full|whole)? (programme|program|schedule|agenda|timetable) | which (talk|talks)
-    (is|are) on # what's on
+look : (recommend|suggest) (me)? (something|anything|a talk|a session|talks|some talks)? | surprise me | any
+    (recommendations|suggestions|tips) | anything (fun|good|interesting|cool|worth seeing) | (the)? best
+    (talk|talks|session|sessions) | what should i (see|attend|go to|watch|visit|do) | what (is|s)
+    (on|happening|going on|there|scheduled|planned|on offer|up) | whats (on|happening|going on|up) | (the|show|show
+    me|see)? (the|full|whole)? (programme|program|schedule|agenda|timetable) | which (talk|talks) (is|are) on #
+    what's on
 skip : (tell|show|give|find|get|list|send) (me|us) (all|more)? (about|of)? (the)? | (let|lets) (me|us) know | i
     (would|d) (like|love) (to)? (know|see|hear|learn|attend|visit|find|go)? (about|more about|out|out
     about|something about|something on)? (to)? # can you tell me what is on today
