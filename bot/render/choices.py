@@ -78,7 +78,9 @@ def find_name(known: Sequence[str], typed: str) -> str | None:
     A name too long for a choice is found by its shortened form; "C1" finds "C01".
     """
     wanted = _plain(typed)
-    same = [name for name in known if _plain(name) == wanted or shorten(clean(name), OPTION_TEXT) == typed]
+    # What was chosen from the list first: two names may differ in nothing but case
+    same = [name for name in known if shorten(clean(name), OPTION_TEXT) == typed]
+    same = same or [name for name in known if _plain(name) == wanted]
     if same:
         return same[0]
     loose = _without_zeros(wanted)

@@ -153,6 +153,10 @@ def test_choices_are_always_within_discords_limits(texts: list[str], typed: str)
             assert 1 <= len(choice.value) <= 100
 
 
+def test_of_two_names_that_differ_in_case_the_chosen_one_is_found() -> None:
+    assert [choices.find_name(["A", "a"], chosen) for chosen in ("A", "a")] == ["A", "a"]
+
+
 @given(st.lists(st.text(min_size=1, max_size=120), max_size=12))
 def test_a_name_that_is_offered_is_found(known: list[str]) -> None:
     for choice in choices.names(known, ""):
