@@ -18,7 +18,8 @@ def merge(parsed: Sequence[Programme]) -> Programme:
     Talks are the same under the same id (and a common title or speaker, as plain numbers mean nothing across
     sources), else under the same title on a common day. The earlier programme wins field by field and the later fills
     what is empty: a slot that has only a day takes the hours of that day; links add up; cancelled is cancelled. The
-    rest of the later programme is added behind. Zone: the first that names a place; days follow that zone.
+    rest of the later programme is added behind, and where it has no track, it has the later programme's title as one
+    ("Open Spaces") if that is another. Zone: the first that names a place; days follow that zone.
     """
     if not parsed:
         raise ValueError("expected at least one programme")
@@ -26,7 +27,8 @@ def merge(parsed: Sequence[Programme]) -> Programme:
         return parsed[0]
     talks = list(parsed[0].talks)
     for programme in parsed[1:]:
-        talks = _add(talks, _share_speakers(talks, programme.talks))
+        origin = programme.title if fold(programme.title) != fold(parsed[0].title) else ""
+        talks = _add(talks, _share_speakers(talks, programme.talks), origin)
     timezone = next((p.timezone for p in parsed if _names_place(p.timezone)), parsed[0].timezone)
     zone = ZoneInfo(timezone)
     return Programme(
@@ -48,7 +50,7 @@ def _set_day(slot: Slot, zone: ZoneInfo) -> Slot:
     return replace(slot, day=conference_day(slot.start, zone)) if slot.start else slot
 
 
-def _add(talks: list[Talk], others: Iterable[Talk]) -> list[Talk]:
+def _add(talks: list[Talk], others: Iterable[Talk], origin: str) -> list[Talk]:
     merged = {talk.id: talk for talk in talks}
     rest = []
     # Ids first, and each talk takes one other at most, so that twins of one source stay two
@@ -69,7 +71,8 @@ def _add(talks: list[Talk], others: Iterable[Talk]) -> list[Talk]:
             merged[found] = _complete(merged[found], other)
         else:
             own = _make_free_id(other, merged)
-            merged[own] = replace(other, id=own)
+            track = other.track or (origin if other.kind is not Kind.BREAK else "")
+            merged[own] = replace(other, id=own, track=track)
     return list(merged.values())
 
 

@@ -113,3 +113,21 @@ def test_days_follow_the_zone_that_names_a_place() -> None:
 
 def test_cancelled_anywhere_is_cancelled() -> None:
     assert merge([LIST, replace(PLAN, talks=(replace(PLANNED, cancelled=True),))]).talks[0].cancelled
+
+
+@pytest.mark.parametrize(
+    ("title", "tracks"),
+    [
+        ("Open Spaces", ["Data", "Open Spaces", "Own", ""]),
+        ("lakeside", ["Data", "", "Own", ""]),
+        ("", ["Data", "", "Own", ""]),
+    ],
+)
+def test_what_another_source_adds_carries_its_name(title: str, tracks: list[str]) -> None:
+    spaces = (
+        Talk("s1", "Knitting", slots=(Slot(DAY),)),
+        Talk("s2", "Board games", track="Own", slots=(Slot(DAY),)),
+        Talk("s3", "Tea", kind=Kind.BREAK, slots=(Slot(DAY),)),
+    )
+    merged = merge([PLAN, Programme(title, "Europe/Berlin", spaces)])
+    assert [talk.track for talk in merged.talks] == tracks
