@@ -12,6 +12,7 @@ from bot.client import ProgrammeBot
 from bot.conversation import Conversations, is_question
 from bot.programme.snapshot import Snapshot
 from bot.questions import answer
+from bot.questions.model import Question, Relation
 from bot.render import question_phrases as say
 from bot.render.card import Card
 from bot.render.limits import QUESTION
@@ -27,6 +28,13 @@ def show_answer(snapshot: Snapshot, reader: Reader, question: str, page: str = "
     """The answer to a question, asked again now."""
     asked = read_question(question)
     return answer_card(snapshot.programme, answer(asked, snapshot, reader.now), read(int, page or "0"))
+
+
+@shows("similar")
+def show_similar(snapshot: Snapshot, reader: Reader, talk: str) -> Card:
+    """The talks that are most like one."""
+    asked = Question(relation=Relation.SIMILAR, talks=(talk,))
+    return answer_card(snapshot.programme, answer(asked, snapshot, reader.now))
 
 
 @shows("meant")

@@ -59,6 +59,7 @@ def talk_card(programme: Programme, talk: Talk, reader: Reader) -> Card:
                 Button("Read all", target("text", talk.id)) if len(parts) > 1 else None,
                 *link_buttons(talk),
                 *(Button(s.name, target("speaker", s.id)) for s in people if few),
+                Button("More like this", target("similar", talk.id)) if len(programme.talks) > 1 else None,
                 Button(f"All of {long_day(day).split()[0]}", target("day", day.isoformat())) if day else None,
             ),
         ),

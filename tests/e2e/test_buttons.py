@@ -100,7 +100,7 @@ async def test_a_long_text_is_read_to_its_end_and_leads_back(start: StartTown, s
     async with start(now=NOON, programme_source=schedule.source) as town:
         search = await town.ada.slash("search", query="Lanterns, part 1")
         page = opened = await search.select("Lanterns, part 1")
-        assert opened.labels == ["Read all", "Wren Holloway", "All of Thursday", "Back", "Share here"]
+        assert opened.labels == ["Read all", "Wren Holloway", "More like this", "All of Thursday", "Back", "Share here"]
         page = await page.press("Read all")
         read = page.text
         while "Next" in page.labels:

@@ -140,7 +140,7 @@ async def test_a_talk_shows_what_who_when_and_where(town: Town) -> None:
         "for you <t:1406118600:f>",
         "-# Talk · System Administration · Novice · English",
     ]
-    assert reply.labels == ["Video", "Deni Bertovic", "All of Wednesday", "Share here"]
+    assert reply.labels == ["Video", "Deni Bertovic", "More like this", "All of Wednesday", "Share here"]
     assert reply.buttons[0].url == "https://www.youtube.com/watch?v=-l9xH1X_rvg"
     assert reply.ephemeral
 
@@ -175,5 +175,13 @@ async def test_search_and_talk_work_in_a_direct_message_where_nothing_is_shared(
     assert search.text.splitlines()[0] == "## 1 talk on “docker”"
     assert search.labels == []
     talk = await search.select(DOCKER)
-    assert talk.labels == ["Video", "Deni Bertovic", "All of Wednesday", "Back"]
+    assert talk.labels == ["Video", "Deni Bertovic", "More like this", "All of Wednesday", "Back"]
     assert (await talk.press("Back")).text == search.text
+
+
+async def test_a_talk_leads_to_those_most_like_it_and_back(town: Town) -> None:
+    page = await town.ada.slash("talk", title="docker")
+    similar = await page.press("More like this")
+    assert similar.text.splitlines()[0] == f"Closest to **{DOCKER}** are **5 talks**:"
+    assert DOCKER not in [option.label for option in similar.options]
+    assert (await similar.press("Back")).text == page.text

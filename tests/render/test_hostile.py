@@ -26,8 +26,8 @@ from bot.render.limits import CONTENT
 from bot.render.reader import Reader
 from bot.render.target import Target, target
 from bot.sandbox.rules import check_message
+from cogs import ask, search, speakers, today
 from cogs import help as help_cog
-from cogs import search, speakers, today
 
 ZONE = ZoneInfo("Europe/Berlin")
 START = datetime(2025, 10, 25, 8, tzinfo=UTC)
@@ -156,7 +156,7 @@ MOMENTS = st.sampled_from([-5000, 10, 30, 300, 700, 900, 3000, 90000]).map(
 
 def _make() -> Callable[[Target, Snapshot, Reader], Card]:
     makers = CardMakers()
-    for module in (search, today, speakers, help_cog):
+    for module in (search, today, speakers, help_cog, ask):
         makers.collect(module)
     return makers.make
 

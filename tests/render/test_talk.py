@@ -38,7 +38,7 @@ def test_a_page_says_what_who_when_and_where(default: Snapshot, at: At) -> None:
         "-# Talk · Other · Advanced · English",
     ]
     assert whole_text(talk) in card.text
-    assert _labels(card)[-2:] == ["Michael König", "All of Wednesday"]
+    assert _labels(card)[-3:] == ["Michael König", "More like this", "All of Wednesday"]
 
 
 def test_a_clock_that_is_set_makes_no_relative_promises(default: Snapshot, at: At) -> None:
