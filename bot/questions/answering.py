@@ -11,11 +11,11 @@ from bot.programme.index import Found
 from bot.programme.model import Kind, Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot
 from bot.questions.conference import CONFERENCE, about_conference
-from bot.questions.model import Answer, Item, Matter, Question, Relation, Slots, Want
+from bot.questions.model import Answer, How, Item, Matter, Question, Relation, Slots, Want
 from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, coming_first, first_of, in_time, last_of
 from bot.questions.selecting import Place, Selector
-from bot.questions.topics import find_talks_of_misspelt, search_topic
+from bot.questions.topics import find_references, find_talks_of_misspelt, search_topic
 
 CLOSEST = 3
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
@@ -115,7 +115,12 @@ class _Answerer:
             if question.relation in (Relation.FIRST, Relation.LAST) and not question.kinds:
                 # What opens or ends a day is a talk, not the run before breakfast or the dinner
                 chosen = [place for place in chosen if place.talk.kind is not Kind.SOCIAL] or chosen
-            chosen = in_time(chosen, question.relation, self._now) or self._break_now(question)
+            chosen = in_time(chosen, question.relation, self._now)
+        if not chosen and question.relation is Relation.FREE and question.lasting == (None, None):
+            # Nothing fits into the gap as a whole, but something begins in it
+            begun = tuple(replace(interval, how=How.STARTS) for interval in question.hours)
+            chosen = self._selector.choose(places, replace(question, hours=begun))
+        chosen = chosen or self._break_now(question)
         if chosen:
             return self._give(chosen)
         pool = places
@@ -138,11 +143,14 @@ class _Answerer:
         return self._make(Matter.ELSEWHERE, missed=missed, elsewhere=self._some(elsewhere))
 
     def _break_now(self, question: Question) -> list[Place]:
-        """The break that runs, for who asks what is on now when no talk is."""
-        if question.relation is not Relation.NOW or self._is_about_something(question):
+        """The break that runs, for who asks what is on now, or at an hour, when no talk is."""
+        instants = [interval.start for interval in question.hours if interval.start == interval.end]
+        if question.relation is Relation.NOW:
+            instants = [self._now]
+        if self._is_about_something(question):
             return []
-        breaks = [Place(entry.talk, entry) for entry in self._snapshot.agenda.running(self._now) if entry.is_break]
-        return self._selector.choose(breaks, question)
+        running = [entry for instant in instants for entry in self._snapshot.agenda.running(instant)]
+        return self._selector.choose([Place(entry.talk, entry) for entry in running if entry.is_break], question)
 
     @staticmethod
     def _is_about_something(q: Question) -> bool:
@@ -183,6 +191,9 @@ class _Answerer:
 
     def _starting_first(self, places: list[Place]) -> list[Place]:
         """At one instant, what starts then before what has long begun."""
+        if self._question.relation is Relation.FREE and self._question.hours:
+            begin = self._question.hours[0].start
+            return sorted(places, key=lambda place: place.start is None or place.start < begin)
         instants = [interval.start for interval in self._question.hours if interval.start == interval.end]
         if not instants and self._question.relation is not Relation.NOW:
             return places
@@ -209,7 +220,7 @@ class _Answerer:
         if relation is Relation.ELSE and question.speakers:
             talks = [talk for person in question.speakers for talk in self._programme.talks_by_speaker.get(person, ())]
             return self._judge(self._selector.places(dict.fromkeys(talks)))
-        references = self._references()
+        references, self._found = find_references(question, self._snapshot)
         if not references:
             return self._nothing()
         if len(references) > 1:
@@ -234,28 +245,6 @@ class _Answerer:
         if not kept:
             return self._make(Matter.NOTHING, missed="relation", reference=talk)
         return replace(self._give(kept), reference=talk)
-
-    def _references(self) -> list[Talk]:
-        """The talk that is referred to; two when a question asks whether both can be seen."""
-        question = self._question
-        if question.talks:
-            return [self._programme.by_id[talk] for talk in question.talks if talk in self._programme.by_id][:1]
-        if question.relation is Relation.CLASH and question.topic:
-            both = [self._refer(part) for part in question.topic.split(" and ")]
-            if len(both) == 2 and both[0] and both[1] and both[0] is not both[1]:
-                return [talk for talk in both if talk]
-        talk = self._refer(question.topic) if question.topic else None
-        if talk is None and question.speakers:
-            own = self._programme.talks_by_speaker.get(question.speakers[0], ())
-            talk = own[0] if own else None
-        return [talk] if talk else []
-
-    def _refer(self, topic: str) -> Talk | None:
-        self._found = search_topic(self._question.without("chat"), self._index, topic)
-        talks = [hit.talk for hit in self._found.hits]
-        people = set(self._question.speakers)
-        own = [talk for talk in talks if people & {speaker.id for speaker in talk.speakers}]
-        return next(iter(own or talks), None)
 
     def _items(self, talks: Sequence[Talk]) -> tuple[Item, ...]:
         return tuple(place.item for place in self._selector.places(talks))[:CLOSEST]

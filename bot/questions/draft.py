@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.programme.agenda import Phase
 from bot.programme.snapshot import Snapshot
-from bot.questions.hours import Hours
+from bot.questions.hours import Hours, fill_gaps, meet
 from bot.questions.lexicon import Lexicon, lexicon_of
 from bot.questions.model import How, Interval, Matter, Question, Relation, Slots, Want
 from bot.questions.patterns import Match
@@ -27,6 +27,8 @@ _FILLED = {
 _FREE = ("free", "spare", "spare time", "free time", "gap", "a gap", "some free time")
 # What people call short and long, in minutes
 _LENGTHS = {"short": 30, "long": 60}
+_ASKED_FIRST = (("who ", Want.WHO), ("when ", Want.WHEN), ("what time ", Want.WHEN))
+_ENDS = frozenset(["end", "ends", "ending", "over", "finish", "finishes", "close", "closes", "until"])
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 
 
@@ -101,14 +103,14 @@ class Draft:
                 relation = Relation(value)
                 if self.relation is None or (relation in _TO_A_TALK and relation is not Relation.ELSE):
                     self.relation = relation
-                if typed.lower().startswith("who "):
-                    self.want = self.want or Want.WHO
+                asked = next((want for word, want in _ASKED_FIRST if typed.lower().startswith(word)), None)
+                self.want = self.want or asked
                 self._take_atoms(match)
             case "free":
                 self.free = True
                 self.lasting = (None, int(values[-1])) if values else self.lasting
             case "lasting":
-                minutes = int(values[-1]) if values else _LENGTHS[value]
+                minutes = int(values[-1]) if values else _LENGTHS.get(value, 60)
                 self.lasting = _limits(value, minutes)
             case "look":
                 self.looks = True
@@ -188,16 +190,18 @@ class Draft:
             or self.lasting != (None, None)
         )
 
-    def settle(self) -> None:
+    def settle(self, words: Sequence[str]) -> None:
         """What only the whole text tells: "free at noon", "the last one today", "when was it, did I miss it"."""
         if self.topic.lower() in _FREE and (self.has_hours or self.filled["days"]):
             self.topic, self.free = "", True
         if self.relation is Relation.EARLIER and (self.topic or self.talks):
             self.relation = None
-        if self.relation in (Relation.AFTER, Relation.BEFORE) and not (
-            self.topic or self.talks or self.filled["speakers"]
-        ):
+        of_talks = bool(self.topic or self.talks or self.filled["speakers"])
+        if self.relation in (Relation.AFTER, Relation.BEFORE) and not of_talks:
             self._settle_beside()
+        of_kinds = bool(self.filled["kinds"] or self.event or self.filled["rooms"])
+        if self.want is Want.WHEN and self.filled["days"] and not (of_talks or of_kinds or self.has_hours):
+            self.relation = self.relation or (Relation.FIRST if _ENDS.isdisjoint(words) else Relation.LAST)
         if self.event and self.want in (Want.WHEN, Want.WHERE, Want.HOW_LONG):
             self.topic = ""
         if self.looks and self.is_empty and self.want is None and self.relation is None:
@@ -213,6 +217,8 @@ class Draft:
             self._hours.append((self.relation.value, values[:1]))
             self.relation, self.event = None, ""
             self.filled["kinds"] = []
+        elif self.has_hours:
+            self.relation = None
 
     def finish(self, text: str, days: tuple[date, ...] = ()) -> Question:
         """The question as read; `days` are those of the question before it, where hours need one."""
@@ -221,7 +227,7 @@ class Draft:
         relation = Relation.FREE if self.free and self.relation not in _TO_A_TALK else self.relation
         hours = tuple(self._resolve(filled.get("days", ()) or days))
         if relation is Relation.FREE:
-            hours = tuple(self._free(hours))
+            hours = tuple(fill_gaps(hours, self.lasting[1], self._now, any_day=not filled.get("days")))
         return Question(
             **filled,
             text=text,
@@ -246,7 +252,7 @@ class Draft:
         for how, values in self._hours:
             found += hours.part(values[0]) if how == "part" else hours.make(how, values)
         if len(self._hours) > 1 and found:
-            found = _meet(found, len(days)) or found
+            found = meet(found, len(days)) or found
         return [*self.intervals, *found]
 
     def _days_meant(self) -> tuple[date, ...]:
@@ -257,39 +263,9 @@ class Draft:
             return (today.asked,)
         return self._lexicon.days
 
-    def _free(self, hours: Sequence[Interval]) -> list[Interval]:
-        minutes = self.lasting[1]
-        if not hours:
-            if self.filled["days"]:
-                return []
-            return [Interval(self._now, self._now + timedelta(minutes=minutes or 60), How.WITHIN)]
-        found = []
-        for interval in hours:
-            end = interval.end
-            if end - interval.start < timedelta(minutes=2):
-                if minutes is None:
-                    found.append(interval)
-                    continue
-                end = interval.start + timedelta(minutes=minutes)
-            found.append(Interval(interval.start, end, How.WITHIN))
-        return found
-
 
 def _limits(how: str, minutes: int) -> tuple[int | None, int | None]:
     """The least and the most minutes that a talk may last."""
     if how in ("under", "short"):
         return None, minutes
     return minutes, (None if how in ("over", "long") else minutes)
-
-
-def _meet(intervals: Sequence[Interval], days: int) -> list[Interval]:
-    """Where two conditions, each with one interval a day, hold at once: "in the afternoon after three"."""
-    if len(intervals) != 2 * days:
-        return []
-    found = []
-    for first, second in zip(intervals[:days], intervals[days:], strict=True):
-        start, end = max(first.start, second.start), min(first.end, second.end)
-        if start <= end:
-            how = second.how if first.how is How.STARTS else first.how
-            found.append(Interval(start, end, how))
-    return found

@@ -37,6 +37,8 @@ def follow(
         draft.relation = Relation.LAST if draft.pick else Relation.FIRST
     if before is None and draft.is_empty and draft.want is Want.WHEN and not (draft.relation or draft.chat):
         draft.want = Want.START
+    if before is None and draft.relation is Relation.AFTER and draft.is_empty:
+        draft.relation = Relation.NEXT
     question = replace(draft.finish(text), chat=draft.chat, corrections=tuple(draft.corrections))
     if before is not None and draft.is_empty and draft.relation in (Relation.FIRST, Relation.LAST):
         draft.pick = 0 if draft.relation is Relation.FIRST else -1

@@ -212,3 +212,35 @@ def is_event(entry: Entry, value: object) -> bool:
 
 def _later(end: datetime, start: datetime) -> datetime:
     return end if end > start else end + timedelta(hours=12)
+
+
+def meet(intervals: Sequence[Interval], days: int) -> list[Interval]:
+    """Where two conditions, each with one interval a day, hold at once: "in the afternoon after three"."""
+    if len(intervals) != 2 * days:
+        return []
+    found = []
+    for first, second in zip(intervals[:days], intervals[days:], strict=True):
+        start, end = max(first.start, second.start), min(first.end, second.end)
+        if start <= end:
+            how = second.how if first.how is How.STARTS else first.how
+            found.append(Interval(start, end, how))
+    return found
+
+
+def fill_gaps(hours: Sequence[Interval], minutes: int | None, now: datetime, *, any_day: bool) -> list[Interval]:
+    """The gaps that a person has to fill, from the hours said and the minutes they last; from now where none are."""
+    if not hours:
+        return [Interval(now, now + timedelta(minutes=minutes or 60), How.WITHIN)] if any_day else []
+    found = []
+    for interval in hours:
+        start, end = interval.start, interval.end
+        if start < now < end:
+            start = now
+        if end - start < timedelta(minutes=2):
+            if minutes is None:
+                # How long is not said: what runs in the hour that follows
+                found.append(Interval(start, start + timedelta(minutes=HOUR), How.RUNS))
+                continue
+            end = start + timedelta(minutes=minutes)
+        found.append(Interval(start, end, How.WITHIN))
+    return found

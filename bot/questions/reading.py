@@ -80,7 +80,7 @@ class _Reader:
             names = [at for at, without in words if not without and self._cut.words[at] in TECHNICAL]
             self._draft.topic = " ".join(self._cut.words[at] for at in names)
         self._draft.chat = find_chat(self._cut.words, bool(self._draft.topic))
-        self._draft.settle()
+        self._draft.settle(self._cut.words)
 
     def _take_title(self, segment: Segment, *, negated: bool) -> bool:
         if negated:

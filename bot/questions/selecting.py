@@ -12,7 +12,7 @@ from bot.programme.snapshot import Snapshot
 from bot.programme.text import fold
 from bot.questions.hours import is_event
 from bot.questions.lexicon import lexicon_of
-from bot.questions.model import How, Interval, Item, Question, Relation, Slots
+from bot.questions.model import How, Interval, Item, Question, Slots
 
 # The slots in the order in which one is suspected when nothing fits
 _BLAMED = ("hours", "days", "rooms", "lasting", "levels", "kinds", "languages", "tracks", "speakers")
@@ -107,7 +107,7 @@ class Selector:
             tests.append(lambda place: place.entry is not None and not rooms.isdisjoint(place.entry.slot.rooms))
         if question.hours:
             tests.append(lambda place: any(lies(place, interval) for interval in question.hours))
-        if question.lasting != (None, None) and question.relation is not Relation.FREE:
+        if question.lasting != (None, None):
             tests.append(lambda place: _lasts(place, *question.lasting))
         return tests
 

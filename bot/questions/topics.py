@@ -12,10 +12,10 @@ from bot.programme.technical import TECHNICAL
 from bot.programme.text import fold
 from bot.programme.words import STOP, normalise, tokens
 from bot.questions.chat import is_off_topic
-from bot.questions.model import Matter, Question
+from bot.questions.model import Matter, Question, Relation
 
 # The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
-_NEARLY, _FAR_CLOSER = 0.4, 1.7
+_NEARLY, _MISSPELT, _FAR_CLOSER = 0.4, 0.55, 1.7
 _MOST_NAME_WORDS = 3
 
 
@@ -29,8 +29,13 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
     found = index.search(topic, unfinished=False)
     if not found.hits and len(found.closest) > 1:
         first, second = found.closest[:2]
-        plain = all(map(english.is_word, found.missing)) and TECHNICAL.isdisjoint(found.missing)
-        if plain and first.covered >= _NEARLY and first.covered >= _FAR_CLOSER * second.covered:
+        # What no list of words has is misspelt, or a name: then more of the rest must be there
+        least = _NEARLY if all(map(english.is_word, found.missing)) else _MISSPELT
+        if (
+            TECHNICAL.isdisjoint(found.missing)
+            and first.covered >= least
+            and first.covered >= _FAR_CLOSER * second.covered
+        ):
             found = replace(found, hits=(first,), closest=())
     if question.chat is Matter.OFF_TOPIC and found.hits:
         # A talk is not about tickets or the weather for mentioning the word
@@ -47,3 +52,25 @@ def find_talks_of_misspelt(topic: str, snapshot: Snapshot) -> list[Talk]:
         return []
     people = snapshot.index.find_speakers(topic).matches
     return [talk for person in people for talk in snapshot.programme.talks_by_speaker.get(person.id, ())]
+
+
+def find_references(question: Question, snapshot: Snapshot) -> tuple[list[Talk], Found]:
+    """The talk that a question refers to, or two when it asks whether both can be seen; and what the index gave."""
+    programme = snapshot.programme
+    if question.talks:
+        return [programme.by_id[talk] for talk in question.talks if talk in programme.by_id][:1], Found()
+    if question.relation is Relation.CLASH and question.topic:
+        both = [_refer(part, question, snapshot)[0] for part in question.topic.split(" and ")]
+        if len(both) == 2 and both[0] and both[1] and both[0] is not both[1]:
+            return [talk for talk in both if talk], Found()
+    talk, found = _refer(question.topic, question, snapshot) if question.topic else (None, Found())
+    if talk is None and question.speakers:
+        talk = next(iter(programme.talks_by_speaker.get(question.speakers[0], ())), None)
+    return [talk] if talk else [], found
+
+
+def _refer(topic: str, question: Question, snapshot: Snapshot) -> tuple[Talk | None, Found]:
+    found = search_topic(question.without("chat"), snapshot.index, topic)
+    talks = [hit.talk for hit in found.hits]
+    own = [talk for talk in talks if any(speaker.id in question.speakers for speaker in talk.speakers)]
+    return next(iter(own or talks), None), found

@@ -17,10 +17,10 @@ want how_long : does _ (take|last) | does _ _ (take|last) | (take|takes|last|las
     talk take 30 minutes or longer
 want how_many : how many | how much (talks|sessions) | number of | count (of)? | total number of # how many talks on
     friday
-want is_there : (is|are|was|were|isn t|aren t|isnt|arent) there | will there be | (do|does) (you|they|we|it)
-    (have|offer) | (do|have) (you|we) got | any | is (anyone|anybody|someone|somebody) | does
-    (anyone|anybody|someone|somebody) | has (anyone|anybody) | can i (learn|hear) (about)? # is there a talk about
-    docker
+want is_there : (is|are) there (no|not any) | would there be | (is|are) there any chance of | any chance of |
+    (is|are|was|were|isn t|aren t|isnt|arent) there | will there be | (do|does) (you|they|we|it) (have|offer) |
+    (do|have) (you|we) got | any | is (anyone|anybody|someone|somebody) | does (anyone|anybody|someone|somebody) |
+    has (anyone|anybody) | can i (learn|hear) (about)? # is there a talk about docker
 want about : what is _ about | what is _ talk about | what does _ cover | what is the _ about | what is the _ talk
     about | what s _ about | what s the _ talk about | what s the _ about # what is the docker talk about
 want about : (summary|abstract|description) of | summarise | summarize | tell me (more)? about the _ (talk|session)
@@ -80,7 +80,8 @@ relation first : (speaks|talks|goes|comes|is on|is up) first | first (up|on) | (
     (the)? (first|earliest) _ (talk|talks|session|sessions|presentation|presentations) | first _ _ (talk|session) |
     (the)? (first|earliest|opening) (KIND|EVENT) | (starts|opens|kicks off) (the)? DAY | who (opens|starts|begins) |
     what opens # the first workshop on wednesday
-relation last : (speaks|talks|goes|comes|is on|is up) last | (the)? (last|final|latest|closing)
+relation last : how late (does|do|will)? (it|the day|the talks|things|we|talks)? (go|run|end)? (on)? |
+    (speaks|talks|goes|comes|is on|is up) last | (the)? (last|final|latest|closing)
     (talk|talks|session|sessions|thing|slot|event|presentation|one|item|speaker|speakers) | last thing | (the)?
     (last|final|latest) _ (talk|talks|session|sessions|presentation|presentations) | last _ _ (talk|session) |
     (the)? (last|final|latest|closing) (KIND|EVENT) | who (closes|ends) | what closes # what is the last talk on
@@ -124,13 +125,16 @@ hours starting : (start|starts|starting|begin|begins|beginning|started) (exactly
     (CLOCK|HOUR) (start|sharp) # talks starting at 14:00
 hours ending : (end|ends|ending|finish|finishes|finished|over|done) (at|by|before) (CLOCK|HOUR) # talks ending by
     14:30
-hours after : (i|we)? (arrive|get there|get in|come|land|arriving|be there|am there|wake up) (at|around|only at|by)?
-    (CLOCK|HOUR) | (once|when|as soon as) (the)? EVENT (is)? (over|ends|done|finishes|finished|has ended) |
+hours after : (i|we) (m|am|are|re) (only)? (done|finished|there|back) (at|from|around) (CLOCK|HOUR) | (my|our|the)
+    (train|flight|plane|bus) (arrives|lands|gets in) (at|around)? (CLOCK|HOUR) | (i|we)? (arrive|get there|get
+    in|come|land|arriving|be there|am there|wake up) (at|around|only at|by)? (CLOCK|HOUR) | (once|when|as soon as)
+    (the)? EVENT (is)? (over|ends|done|finishes|finished|has ended) |
     (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? (after|past) (the|our)?
     (CLOCK|HOUR|EVENT|KIND) | (later than|from|starting from|as of|since|not before) (the)? (CLOCK|HOUR|EVENT|KIND)
     (on|onwards|onward)? | (CLOCK|HOUR) (onwards|onward|or later|and later) # what is on after lunch
-hours before : (i|we)? (have to|must|need to|ve to|should)? (leave|go home|be gone|leaving) (at|by|around|before)?
-    (CLOCK|HOUR) | (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? before (the|our)?
+hours before : (my|our|the) (train|flight|plane|bus) (leaves|goes|departs|is|starts) (at|around)? (CLOCK|HOUR) |
+    (i|we)? (have to|must|need to|ve to|should)? (leave|go home|be gone|leaving) (at|by|around|before)? (CLOCK|HOUR)
+    | (right|straight|immediately|directly|shortly|just|any time|anytime|sometime)? before (the|our)?
     (CLOCK|HOUR|EVENT|KIND) | (until|till|up to|by|earlier than|no later than) (the)? (CLOCK|HOUR|EVENT|KIND) |
     (CLOCK|HOUR) or earlier # what is on before lunch
 hours during : (during|over|at|throughout) (the|our)? EVENT | while (the|we have)? EVENT # what is on during lunch
@@ -152,18 +156,19 @@ days until : (until|till|up to|by) (the)? DAY # talks until wednesday
 days any : (any|every|each|all) (day|days) | both days | all week | (the|whole|entire) week | throughout the
     (conference|event|week) # docker talks on any day
 
-free : (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to spare|to fill)? |
-    (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to fill|spare) | got
-    (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN | kill SPAN |
-    (fits|fit) (in|into) SPAN # i have an hour at 14:00
+free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to
+    spare|to fill)? | (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to
+    fill|spare) | got (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN |
+    kill SPAN | (fits|fit) (in|into) SPAN # i have an hour at 14:00
 free : (i|we) (am|m|are|re) free | (im|were) free | am i free | my free (time|slot) | i have (some|free) time | i
     (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing to do # i
     am free from 10 to 12
 lasting under : (shorter|less|quicker|no longer|not longer|at most|max|maximum|under|below|up to) (than|of)? SPAN #
     talks shorter than 40 minutes
 lasting over : (longer|more|at least|over|minimum|min) (than|of)? SPAN # talks longer than 40 minutes
-lasting about : SPAN (long)? (talk|talks|session|sessions|slot|slots|presentation|presentations) |
-    (lasting|lasts|takes|of) SPAN # 45 minutes talks
+lasting about : SPAN long | hour long | SPAN (long)?
+    (talk|talks|session|sessions|slot|slots|presentation|presentations) | (lasting|lasts|takes|of) SPAN # 45 minutes
+    talks
 lasting long : long (talk|talks|session|sessions|presentation|presentations) # long talks about docker
 lasting short : (short|quick|brief) (talk|talks|session|sessions|presentation|presentations) # short talks about
     docker
