@@ -172,3 +172,23 @@ class Schedule:
 def schedule(tmp_path: Path) -> Schedule:
     """A programme of one's own; nothing is written yet."""
     return Schedule(tmp_path / "invented.json")
+
+
+def talk(code: str = "A", title: str = "On apples", hour: int = 10, **more: Any) -> dict[str, Any]:
+    """An event of half an hour in the Hall on 4 May 2026."""
+    return {
+        "code": code,
+        "title": title,
+        "date": f"2026-05-04T{hour:02}:00:00+02:00",
+        "duration": "00:30",
+        "room": "Hall",
+        "persons": [{"name": "Ada Invented"}],
+        **more,
+    }
+
+
+@pytest.fixture
+def small(schedule: Schedule) -> Schedule:
+    """A programme of one talk."""
+    schedule.write(talk())
+    return schedule
