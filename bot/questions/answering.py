@@ -210,6 +210,8 @@ class _Answerer:
         closest = self._items([hit.talk for hit in self._found.closest]) or self._some(pool)
         if question.event and not question.topic:
             closest = ()
+        own = [talk for person in question.speakers for talk in self._programme.talks_by_speaker.get(person, ())]
+        closest = self._items(own) or closest
         count = 0 if question.want is Want.HOW_MANY else None
         return self._make(Matter.NOTHING, closest=closest, count=count)
 

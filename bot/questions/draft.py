@@ -73,6 +73,9 @@ class Draft:
         elif effect == "event":
             if not negated:
                 self.event = str(values[-1])
+        elif effect == "dayhour":
+            self._take_days("on", values[:1], negated=negated)
+            self._take_hours("at", values[1:])
         elif effect == "hours":
             self._take_hours(value, values)
         elif effect == "when":

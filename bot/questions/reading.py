@@ -20,7 +20,7 @@ from bot.questions.tokens import Token, clean, tokenise
 _JOINS = frozenset(["and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e", "i", "lub", "a", "nebo"])
 # Rules that end in one of these say that a topic follows
 _ABOUT = frozenset(["about", "on", "covering", "regarding", "concerning", "uber", "zu", "sur", "sobre", "su", "o"])
-_SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "event", "hours", "when"])
+_SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "dayhour", "event", "hours", "when"])
 # Words that say little alone, but are the first half of a thing: type hints, time zones, event loops
 _HALVES = frozenset(["type", "time", "event", "search", "team", "people"])
 _TRACK = frozenset(["track", "stream"])

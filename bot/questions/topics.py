@@ -15,7 +15,7 @@ from bot.questions.chat import is_off_topic
 from bot.questions.model import Matter, Question, Relation
 
 # The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
-_NEARLY, _MISSPELT, _FAR_CLOSER = 0.4, 0.55, 1.7
+_NEARLY, _MISSPELT, _FAR_CLOSER = 0.4, 0.6, 1.7
 _MOST_NAME_WORDS = 3
 
 
@@ -27,6 +27,9 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
     """
     topic = topic or question.topic
     found = index.search(topic, unfinished=False)
+    if not found.hits and " or " in topic:
+        either = [index.search(part, unfinished=False) for part in topic.split(" or ")]
+        found = next((other for other in either if other.hits), found)
     if not found.hits and len(found.closest) > 1:
         first, second = found.closest[:2]
         # What no list of words has is misspelt, or a name: then more of the rest must be there

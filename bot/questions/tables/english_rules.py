@@ -64,9 +64,9 @@ want title : (name|title) of (the|this) (conference|event) | what is (the|this) 
 relation now : now | right now | just now | at the moment | at present | currently | running | on air | going on
     (right now|now)? | at this (moment|time|hour|minute) | this minute | presently | is on now | on right now |
     happening (right now|now)? | ongoing | this very moment | atm # what is on now
-relation next : next | up next | coming up | coming next | what is next | next up | starts next | starting next |
-    starting soon | soon | starts soon | about to start | afterwards | upcoming | comes next | on next | immediately
-    after | shortly | following | later on next # what is next
+relation next : and then | then what | what then | next | up next | coming up | coming next | what is next | next up
+    | starts next | starting next | starting soon | soon | starts soon | about to start | afterwards | upcoming |
+    comes next | on next | immediately after | shortly | following | later on next # what is next
 relation next : (right|straight|immediately|directly|just)? after (this|this one|this talk|this session|the current
     one|the current talk|the current session|that talk now|these talks) | when this (is over|ends|finishes) | after
     now # what is on after this
@@ -155,6 +155,7 @@ days from : (from|since|starting) (the)? DAY (on|onwards|onward)? # talks from w
 days until : (until|till|up to|by) (the)? DAY # talks until wednesday
 days any : (any|every|each|all) (day|days) | both days | all week | (the|whole|entire) week | throughout the
     (conference|event|week) # docker talks on any day
+dayhour at : (on)? DAY (at)? HOUR # what is on tomorrow 11
 
 free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to
     spare|to fill)? | (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to
