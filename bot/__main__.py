@@ -1,4 +1,4 @@
-"""The command line: run (the default), sandbox, check, ask. The only place that prints.
+"""The command line: run (the default), sandbox, check, ask, health. The only place that prints.
 
 What a command needs is imported by that command, so that `check` starts without discord.py and the bot without rich.
 """
@@ -139,6 +139,21 @@ def ask(
 
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(asking.show(find(question, snapshot, now), snapshot), soft_wrap=True)
+
+
+@cli.command()
+def health() -> None:
+    """Say whether the bot that works on DATABASE is well.
+
+    Ends with 0 if it gave a sign of life within the last minute, is connected or was within the last five minutes,
+    and can write its database; else with 1 and the reason.
+    """
+    from bot.clock import Clock
+    from bot.health import find_fault
+
+    fault = find_fault(load_settings(sandbox=True).database, Clock.monotonic())
+    print(fault or "the bot is well")
+    raise typer.Exit(1 if fault else 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -22,6 +22,7 @@ from bot import logs
 from bot.client import ProgrammeBot
 from bot.clock import Clock
 from bot.errors import StartError
+from bot.heartbeat import keep_beating
 from bot.loader import Loader
 from bot.programme.agenda import Agenda
 from bot.programme.model import conference_day
@@ -67,6 +68,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeB
             keep_up(store),
             keep_fresh(loader, settings.refresh_every),
             ProgrammeBot(settings, store, loader, clock) as bot,
+            keep_beating(bot),
         ):
             yield bot
 

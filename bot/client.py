@@ -43,7 +43,7 @@ class Tree(app_commands.CommandTree["ProgrammeBot"]):
         await report(interaction, error)
 
 
-class ProgrammeBot(commands.Bot):
+class ProgrammeBot(commands.AutoShardedBot):
     """The bot on Discord. It is handed what it works with, already open, and closes none of it."""
 
     def __init__(self, settings: Settings, store: Store, loader: Loader, clock: Clock) -> None:

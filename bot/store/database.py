@@ -156,13 +156,21 @@ class Database:
     async def describe(self) -> Description:
         """Size, version, copies, and whether it can be written, which is tried."""
         ((version,),) = await self.read("PRAGMA user_version")
-        trouble = ""
-        try:
+        return await asyncio.to_thread(self._describe, version, await self.find_trouble())
+
+    async def find_trouble(self) -> str:
+        """Why the database can't be written, which is tried; "": it can."""
+
+        async def work(connection: aiosqlite.Connection) -> None:
+            ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
             # The same number again: writes a page and changes nothing
-            await self.write(lambda connection: connection.execute_fetchall(f"PRAGMA user_version = {version}"))
+            await connection.execute_fetchall(f"PRAGMA user_version = {version}")
+
+        try:
+            await self.write(work)
         except StoreError as error:
-            trouble = str(error)
-        return await asyncio.to_thread(self._describe, version, trouble)
+            return str(error)
+        return ""
 
     def _describe(self, version: int, trouble: str) -> Description:
         parts = [self.path, self.path.with_name(self.path.name + "-wal")]

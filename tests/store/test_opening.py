@@ -26,8 +26,8 @@ class Calendar(Clock):
     """A clock whose real time is set by the test."""
 
     def __init__(self, instant: datetime) -> None:
-        super().__init__()
         self.instant = instant
+        super().__init__()
 
     def real(self) -> datetime:
         return self.instant
