@@ -95,6 +95,10 @@ class Agenda:
                     first = start
         return tuple(found) if first is not None else ()
 
+    def starting(self, after: datetime, until: datetime) -> tuple[Entry, ...]:
+        """Everything that starts after one aware instant and not after another, in order, whatever it is."""
+        return tuple(self._timed[bisect_right(self._starts, after) : bisect_right(self._starts, until)])
+
     def today(self, now: datetime) -> Today:
         """The day to show at `now`: that day, else the next on which something is scheduled, else the last."""
         asked = conference_day(now, self.programme.zone)

@@ -1,5 +1,5 @@
 """What the bot remembers, in one SQLite file: programme versions, servers' settings, cards, facts,
-questions that were asked in vain and what moderators want to be said to them.
+questions that were asked in vain and what moderators want to be said to them, what is to be posted and what was.
 
 SQL lives here and nowhere else (but for the search index's tables in memory). Answers never wait for it.
 """
@@ -13,12 +13,26 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.store.cards import Cards
 from bot.store.database import Database, Description
+from bot.store.deliveries import Deliveries, Delivery, DeliveryKey, State
 from bot.store.facts import Facts
 from bot.store.guilds import Guild, Guilds
+from bot.store.posts import PostSetting, PostSettings
 from bot.store.programmes import Programmes, Stored, Version
 from bot.store.questions import Questions, Unanswered
 
-__all__ = ["Description", "Guild", "Store", "Stored", "Unanswered", "Version", "open_store"]
+__all__ = [
+    "Delivery",
+    "DeliveryKey",
+    "Description",
+    "Guild",
+    "PostSetting",
+    "State",
+    "Store",
+    "Stored",
+    "Unanswered",
+    "Version",
+    "open_store",
+]
 
 
 class Store:
@@ -31,6 +45,8 @@ class Store:
         self.cards = Cards(database, clock.real)
         self.facts = Facts(database)
         self.questions = Questions(database, clock.real)
+        self.posts = PostSettings(database)
+        self.deliveries = Deliveries(database, clock.real)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -75,6 +75,41 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (guild, words)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE post (                               -- what moderators want to have posted
+        guild   INTEGER NOT NULL,
+        kind    TEXT NOT NULL,                        -- daily, notice, changes
+        room    TEXT NOT NULL,                        -- of notices; "": all
+        channel INTEGER NOT NULL,
+        active  INTEGER NOT NULL DEFAULT 1,
+        since   TEXT NOT NULL,                        -- by the programme's clock: nothing due before is posted
+        author  INTEGER NOT NULL,                     -- who saved it, to be told when it can't be done
+        at      INTEGER NOT NULL DEFAULT 480,         -- minutes after midnight
+        zone    TEXT NOT NULL DEFAULT '',             -- "": the conference's
+        evening INTEGER NOT NULL DEFAULT 0,
+        minutes INTEGER NOT NULL DEFAULT 10,
+        PRIMARY KEY (guild, kind, room)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE delivery (                           -- what was, or may have been, posted: each once
+        guild      INTEGER NOT NULL,
+        channel    INTEGER NOT NULL,
+        kind       TEXT NOT NULL,
+        key        TEXT NOT NULL,
+        part       INTEGER NOT NULL,
+        state      TEXT NOT NULL CHECK (state IN ('claimed', 'sent', 'skipped', 'failed')),
+        due        TEXT NOT NULL,                     -- by the programme's clock, as is the next one
+        expires    TEXT NOT NULL,
+        rehearsed  INTEGER NOT NULL,                  -- 1: claimed while that clock was shifted
+        claimed_at TEXT NOT NULL,                     -- really, as all that follow
+        attempts   INTEGER NOT NULL DEFAULT 0,
+        next_try   TEXT,
+        message    INTEGER,
+        content    TEXT NOT NULL DEFAULT '',          -- hash of what stands there
+        detail     TEXT NOT NULL DEFAULT '',          -- JSON: what it tells of
+        error      TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (guild, channel, kind, key, part)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

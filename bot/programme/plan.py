@@ -1,0 +1,155 @@
+"""What is to be posted in a server at a moment: the day's programme at its hour, notices before talks start. Pure.
+
+All arithmetic is done in UTC, and every key is a conference date or a start: an hour that comes twice or never in a
+night that changes the clocks can't double or skip a post. Sending, and what was sent already, is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.programme.agenda import Agenda, Entry
+
+DAILY_WINDOW = timedelta(hours=3)
+"""So long after its hour the day's programme is still posted, for a bot that was away."""
+EVENING = time(20)
+LONGEST_NOTICE = 60
+"""Minutes before a start."""
+
+
+class PostKind(StrEnum):
+    """What sort of thing is posted."""
+
+    DAILY = "daily"
+    EVENING = "evening"  # tomorrow's programme
+    NOTICE = "notice"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The day's programme in `channel` at the hour `at` of `zone` ("": the conference's), also the evening before.
+
+    Nothing that was due before `since` is posted.
+    """
+
+    channel: int
+    since: datetime
+    at: time = time(8)
+    zone: str = ""
+    evening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What starts in `room` ("": anywhere), in `channel`, so many `minutes` before; nothing due before `since`."""
+
+    channel: int
+    since: datetime
+    room: str = ""
+    minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """What moderators of the server `guild` want to have posted; `changes` is the channel for what changed."""
+
+    guild: int
+    daily: Daily | None = None
+    notices: tuple[Notices, ...] = ()
+    changes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be posted once for `guild`, `channel`, `kind` and `key`, from `due` until before `expires`.
+
+    A day's programme has its `day`, a notice the `entries` that start then.
+    """
+
+    guild: int
+    channel: int
+    kind: PostKind
+    key: str
+    due: datetime
+    expires: datetime
+    day: date | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+def plan(agenda: Agenda, posts: Posts, now: datetime) -> list[Due]:
+    """What is to stand there at the aware instant `now` and may still be posted, the earliest first."""
+    found = [due for due in _days(agenda, posts) if due.due <= now < due.expires]
+    if posts.notices:
+        found += _notices(agenda, posts, now, now + timedelta(minutes=LONGEST_NOTICE), now)
+    return sorted(found, key=_order)
+
+
+def preview(agenda: Agenda, posts: Posts, after: datetime, until: datetime) -> list[Due]:
+    """What will be posted between two aware instants as the programme stands, the earliest first."""
+    found = [due for due in _days(agenda, posts) if after < due.due <= until]
+    if posts.notices:
+        lead = timedelta(minutes=LONGEST_NOTICE)
+        found += [due for due in _notices(agenda, posts, after, until + lead, None) if after < due.due <= until]
+    return sorted(found, key=_order)
+
+
+def day_due(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which a clock in `zone` shows `at` on `day`.
+
+    Of an hour that comes twice it is the first; one that is left out is taken as if the clock had not been changed.
+    """
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def start_key(start: datetime) -> str:
+    """A start as a key: "2014-07-23T1200Z"."""
+    return f"{start.astimezone(UTC):%Y-%m-%dT%H%MZ}"
+
+
+def parse_start_key(key: str) -> datetime:
+    """The start in UTC that `start_key` wrote, whatever follows "+"; raises ValueError for anything else."""
+    return datetime.strptime(key.partition("+")[0], "%Y-%m-%dT%H%MZ").replace(tzinfo=UTC)
+
+
+def _days(agenda: Agenda, posts: Posts) -> Iterator[Due]:
+    daily = posts.daily
+    if daily is None:
+        return
+    zone = ZoneInfo(daily.zone) if daily.zone else agenda.programme.zone
+    for day in agenda.programme.talk_days:
+        hours = [(PostKind.DAILY, day_due(day, daily.at, zone))]
+        if daily.evening:
+            hours.append((PostKind.EVENING, day_due(day - timedelta(days=1), EVENING, zone)))
+        for kind, due in hours:
+            if due >= daily.since:
+                yield Due(posts.guild, daily.channel, kind, day.isoformat(), due, due + DAILY_WINDOW, day=day)
+
+
+def _notices(agenda: Agenda, posts: Posts, after: datetime, until: datetime, now: datetime | None) -> Iterable[Due]:
+    """One notice for each start and channel; where settings of one channel differ, the earliest hour counts."""
+    found: dict[tuple[int, datetime], tuple[datetime, list[Entry]]] = {}
+    for entry in agenda.starting(after, until):
+        start = entry.slot.start
+        if start is None or entry.is_break or entry.talk.cancelled:
+            continue
+        for notices in posts.notices:
+            due = start - timedelta(minutes=notices.minutes)
+            if due < notices.since or (now is not None and due > now):
+                continue
+            if notices.room and notices.room not in entry.slot.rooms:
+                continue
+            first, entries = found.get((notices.channel, start), (due, []))
+            if entry not in entries:
+                entries.append(entry)
+            found[notices.channel, start] = (min(first, due), entries)
+    for (channel, start), (due, entries) in found.items():
+        yield Due(posts.guild, channel, PostKind.NOTICE, start_key(start), due, start, entries=tuple(entries))
+
+
+def _order(due: Due) -> tuple[datetime, int, str, str]:
+    return due.due, due.channel, due.kind, due.key

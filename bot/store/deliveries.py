@@ -1,0 +1,164 @@
+"""The ledger of what is posted: a delivery is claimed before it is sent and confirmed after, so that it happens once.
+
+A row that is `claimed` may stand in the channel or not; whoever sends finds that out. What was refused for certain is
+released, and may be claimed again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import aiosqlite
+
+from bot.store.database import Database
+from bot.store.instants import from_text, to_text
+
+_BY_KEY = "WHERE guild = ? AND channel = ? AND kind = ? AND key = ? AND part = ?"
+
+
+class DeliveryKey(NamedTuple):
+    """What makes a delivery one: `kind` and `key` are readable ("daily", "2014-07-23"), `part` counts from 1."""
+
+    guild: int
+    channel: int
+    kind: str
+    key: str
+    part: int = 1
+
+
+class State(StrEnum):
+    """How far a delivery is."""
+
+    CLAIMED = "claimed"  # being sent, or interrupted while it was
+    SENT = "sent"
+    SKIPPED = "skipped"  # too late, or nobody can say whether it stands there
+    FAILED = "failed"  # Discord refuses what we wrote, or a moderator removed it
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row. `due` and `expires` follow the programme's clock, the other instants the real one; all in UTC."""
+
+    id: DeliveryKey
+    due: datetime
+    expires: datetime
+    claimed_at: datetime
+    state: State = State.CLAIMED
+    attempts: int = 0
+    next_try: datetime | None = None
+    message: int | None = None
+    content: str = ""
+    detail: tuple[str, ...] = ()
+    error: str = ""
+
+
+class Deliveries:
+    """The ledger in the database; `real` gives the real time."""
+
+    def __init__(self, database: Database, real: Callable[[], datetime]) -> None:
+        self._database = database
+        self._real = real
+
+    async def all(self) -> list[Delivery]:
+        """Every row."""
+        return [_decode(row) for row in await self._database.read("SELECT * FROM delivery")]
+
+    async def claim(
+        self,
+        key: DeliveryKey,
+        due: datetime,
+        expires: datetime,
+        *,
+        detail: Sequence[str] = (),
+        rehearsed: bool = False,
+    ) -> Delivery | None:
+        """A new row, before anything is sent; None when there is one already. Raises StoreError when the disk fails."""
+        claimed = Delivery(key, due, expires, self._real(), detail=tuple(detail))
+
+        async def work(connection: aiosqlite.Connection) -> bool:
+            rows = await connection.execute_fetchall(
+                "INSERT INTO delivery (guild, channel, kind, key, part, state, due, expires, rehearsed, claimed_at,"
+                " detail) VALUES (?, ?, ?, ?, ?, 'claimed', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
+                (
+                    *key,
+                    to_text(due),
+                    to_text(expires),
+                    rehearsed,
+                    to_text(claimed.claimed_at),
+                    json.dumps(claimed.detail),
+                ),
+            )
+            return bool(list(rows))
+
+        return claimed if await self._database.write(work) else None
+
+    async def confirm(self, delivery: Delivery, message: int, content: str) -> Delivery:
+        """It stands there as `message`, with text and buttons of this hash."""
+        return await self._change(replace(delivery, state=State.SENT, message=message, content=content, error=""))
+
+    async def close(self, delivery: Delivery, state: State, error: str) -> Delivery:
+        """Nothing more is done about it, for the reason `error`."""
+        return await self._change(replace(delivery, state=state, error=error))
+
+    async def postpone(self, delivery: Delivery, next_try: datetime, error: str) -> Delivery:
+        """It may have arrived or not, and is tried again at `next_try` of the real clock."""
+        return await self._change(replace(delivery, attempts=delivery.attempts + 1, next_try=next_try, error=error))
+
+    async def release(self, delivery: Delivery) -> None:
+        """It was refused for certain: as if it had never been claimed."""
+
+        async def work(connection: aiosqlite.Connection) -> None:
+            await connection.execute_fetchall(f"DELETE FROM delivery {_BY_KEY}", delivery.id)  # noqa: S608 - ours
+
+        await self._database.write(work)
+
+    async def forget_rehearsals(self, *, after: datetime | None) -> int:
+        """Forget what was claimed while the clock was shifted and was due after an instant (None: all); how many."""
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            rows = await connection.execute_fetchall(
+                "DELETE FROM delivery WHERE rehearsed AND due > ? RETURNING 1", (to_text(after) if after else "",)
+            )
+            return len(list(rows))
+
+        return await self._database.write(work)
+
+    async def _change(self, changed: Delivery) -> Delivery:
+        async def work(connection: aiosqlite.Connection) -> None:
+            await connection.execute_fetchall(
+                f"UPDATE delivery SET state = ?, attempts = ?, next_try = ?, message = ?, content = ?, error = ? {_BY_KEY}",  # noqa: S608, E501 - ours
+                (
+                    changed.state,
+                    changed.attempts,
+                    to_text(changed.next_try) if changed.next_try else None,
+                    changed.message,
+                    changed.content,
+                    changed.error,
+                    *changed.id,
+                ),
+            )
+
+        await self._database.write(work)
+        return changed
+
+
+def _decode(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        id=DeliveryKey(row["guild"], row["channel"], row["kind"], row["key"], row["part"]),
+        due=from_text(row["due"]),
+        expires=from_text(row["expires"]),
+        claimed_at=from_text(row["claimed_at"]),
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        next_try=from_text(row["next_try"]) if row["next_try"] else None,
+        message=row["message"],
+        content=row["content"],
+        detail=tuple(json.loads(row["detail"] or "[]")),
+        error=row["error"],
+    )

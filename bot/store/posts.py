@@ -1,0 +1,136 @@
+"""What moderators of each server want to have posted, and where: one row for each kind, of notices for each room."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, time
+
+import aiosqlite
+
+from bot.programme.plan import Daily, Notices, Posts
+from bot.store.database import Database
+from bot.store.instants import from_text, to_text
+
+_CHANGEABLE = ("channel", "at", "zone", "evening", "minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class PostSetting:
+    """One row: `kind` is "daily", "notice" or "changes", `at` minutes after midnight; one not `active` is kept."""
+
+    guild: int
+    kind: str
+    room: str
+    channel: int
+    active: bool
+    since: datetime
+    author: int
+    at: int
+    zone: str
+    evening: bool
+    minutes: int
+
+
+class PostSettings:
+    """The wishes for posts in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self, guild: int | None = None) -> list[PostSetting]:
+        """Every row, or those of one server."""
+        if guild is None:
+            rows = await self._database.read("SELECT * FROM post ORDER BY guild, kind, room")
+        else:
+            rows = await self._database.read("SELECT * FROM post WHERE guild = ? ORDER BY kind, room", (guild,))
+        return [_decode(row) for row in rows]
+
+    async def save(
+        self, guild: int, kind: str, author: int, now: datetime, *, room: str = "", **changes: int | str | bool
+    ) -> None:
+        """Switch a kind of post on and change what is given (`channel`, `at`, `zone`, `evening`, `minutes`).
+
+        What was due before `now` is not posted. A first row needs a `channel`: raises ValueError without.
+        """
+        if unknown := changes.keys() - set(_CHANGEABLE):
+            raise TypeError(f"no such settings: {', '.join(sorted(unknown))}")
+
+        async def work(connection: aiosqlite.Connection) -> None:
+            where = (guild, kind, room)
+            known = await connection.execute_fetchall(
+                "SELECT channel FROM post WHERE guild = ? AND kind = ? AND room = ?", where
+            )
+            if not list(known):
+                if "channel" not in changes:
+                    raise ValueError("a first row needs a channel")
+                await connection.execute_fetchall(
+                    "INSERT INTO post (guild, kind, room, channel, since, author) VALUES (?, ?, ?, ?, ?, ?)",
+                    (*where, changes["channel"], to_text(now), author),
+                )
+            for name, value in ({"active": 1, "author": author, "since": to_text(now)} | changes).items():
+                await connection.execute_fetchall(
+                    f'UPDATE post SET "{name}" = ? WHERE guild = ? AND kind = ? AND room = ?',  # noqa: S608 - ours
+                    (value, *where),
+                )
+
+        await self._database.write(work)
+
+    async def switch_off(self, guild: int, kind: str, room: str | None = None) -> int:
+        """Stop a kind of post, of notices for one room or (None) for all; returns how many rows were on."""
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            rows = await connection.execute_fetchall(
+                "UPDATE post SET active = 0 WHERE guild = ?1 AND kind = ?2 AND active AND (?3 IS NULL OR room = ?3)"
+                " RETURNING 1",
+                (guild, kind, room),
+            )
+            return len(list(rows))
+
+        return await self._database.write(work)
+
+    async def rewind(self, now: datetime) -> None:
+        """Let settings that were saved in a rehearsal of a later time hold from `now` on."""
+
+        async def work(connection: aiosqlite.Connection) -> None:
+            await connection.execute_fetchall("UPDATE post SET since = ?1 WHERE since > ?1", (to_text(now),))
+
+        await self._database.write(work)
+
+
+def gather(settings: list[PostSetting]) -> list[Posts]:
+    """What is switched on, server by server."""
+    by_guild: dict[int, list[PostSetting]] = {}
+    for setting in settings:
+        if setting.active:
+            by_guild.setdefault(setting.guild, []).append(setting)
+    return [_posts(guild, rows) for guild, rows in by_guild.items()]
+
+
+def _posts(guild: int, rows: list[PostSetting]) -> Posts:
+    daily = changes = None
+    notices: list[Notices] = []
+    for row in rows:
+        if row.kind == "daily":
+            daily = Daily(row.channel, row.since, time(*divmod(row.at, 60)), row.zone, row.evening)
+        elif row.kind == "changes":
+            changes = row.channel
+        else:
+            notices.append(Notices(row.channel, row.since, row.room, row.minutes))
+    return Posts(guild, daily, tuple(notices), changes)
+
+
+def _decode(row: sqlite3.Row) -> PostSetting:
+    return PostSetting(
+        guild=row["guild"],
+        kind=row["kind"],
+        room=row["room"],
+        channel=row["channel"],
+        active=bool(row["active"]),
+        since=from_text(row["since"]),
+        author=row["author"],
+        at=row["at"],
+        zone=row["zone"],
+        evening=bool(row["evening"]),
+        minutes=row["minutes"],
+    )

@@ -1,0 +1,82 @@
+"""The ledger: what is claimed once, and what becomes of it; and the wishes of moderators."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.programme.plan import Daily, Notices, Posts
+from bot.store import DeliveryKey, State, Store, open_store
+from bot.store.posts import gather
+
+KEY = DeliveryKey(1, 2, "daily", "2014-07-23")
+DUE = datetime(2014, 7, 23, 6, tzinfo=UTC)
+EXPIRES = DUE + timedelta(hours=3)
+
+
+async def test_a_delivery_is_claimed_once(store: Store) -> None:
+    claimed = await store.deliveries.claim(KEY, DUE, EXPIRES, detail=("a", "b"))
+    assert claimed is not None
+    assert await store.deliveries.claim(KEY, DUE, EXPIRES) is None
+    assert await store.deliveries.claim(KEY._replace(part=2), DUE, EXPIRES) is not None
+    assert (await store.deliveries.all())[0] == claimed
+
+
+async def test_what_becomes_of_it_is_kept(path: Path, clock: Clock) -> None:
+    async with open_store(path, clock) as store:
+        claimed = await store.deliveries.claim(KEY, DUE, EXPIRES)
+        assert claimed is not None
+        later = clock.real()
+        postponed = await store.deliveries.postpone(claimed, later, "503")
+        assert postponed == replace(claimed, attempts=1, next_try=later, error="503")
+        sent = await store.deliveries.confirm(postponed, 77, "hash")
+    async with open_store(path, clock) as store:
+        assert await store.deliveries.all() == [sent]
+        assert (sent.state, sent.message, sent.content, sent.error) == (State.SENT, 77, "hash", "")
+        closed = await store.deliveries.close(sent, State.FAILED, "deleted")
+        assert await store.deliveries.all() == [closed]
+
+
+async def test_what_was_refused_may_be_claimed_again(store: Store) -> None:
+    claimed = await store.deliveries.claim(KEY, DUE, EXPIRES)
+    assert claimed is not None
+    await store.deliveries.release(claimed)
+    assert await store.deliveries.claim(KEY, DUE, EXPIRES) is not None
+
+
+async def test_a_rehearsal_is_forgotten(store: Store) -> None:
+    await store.deliveries.claim(KEY, DUE, EXPIRES, rehearsed=True)
+    await store.deliveries.claim(KEY._replace(channel=3), DUE, EXPIRES)
+    assert await store.deliveries.forget_rehearsals(after=DUE) == 0
+    assert await store.deliveries.forget_rehearsals(after=None) == 1
+    assert [delivery.id.channel for delivery in await store.deliveries.all()] == [3]
+
+
+async def test_a_setting_keeps_what_is_left_out(store: Store) -> None:
+    first, second = DUE, DUE + timedelta(days=1)
+    await store.posts.save(1, "daily", 9, first, channel=5, at=450, zone="Europe/Berlin")
+    await store.posts.save(1, "daily", 9, second, evening=True)
+    await store.posts.save(1, "notice", 9, first, channel=6, room="A", minutes=5)
+    await store.posts.save(1, "changes", 9, first, channel=7)
+    assert gather(await store.posts.all()) == [
+        Posts(1, Daily(5, second, time(7, 30), "Europe/Berlin", evening=True), (Notices(6, first, "A", 5),), 7)
+    ]
+    assert (await store.posts.switch_off(1, "daily"), await store.posts.switch_off(1, "notice", "B")) == (1, 0)
+    assert gather(await store.posts.all(1)) == [Posts(1, None, (Notices(6, first, "A", 5),), 7)]
+    assert await store.posts.all(2) == []
+
+
+async def test_a_first_setting_needs_a_channel(store: Store) -> None:
+    with pytest.raises(ValueError, match="channel"):
+        await store.posts.save(1, "daily", 9, DUE, at=450)
+    assert await store.posts.all() == []
+
+
+async def test_what_was_set_in_a_later_rehearsal_holds_from_now(store: Store) -> None:
+    await store.posts.save(1, "changes", 9, EXPIRES, channel=7)
+    await store.posts.rewind(DUE)
+    assert [setting.since for setting in await store.posts.all()] == [DUE]
