@@ -1,18 +1,15 @@
 """Composition: opens the store, loads the programme, starts the client, and closes all of it again.
 
-`run` talks to Discord, `run_sandbox` to a local Discord of its own. SIGTERM and SIGINT end both in order, which
-discord.py's own `run` does not do.
+`run` talks to Discord, `run_sandbox` to a local Discord of its own, which `rehearsal` composes. SIGTERM and SIGINT end
+both in order, which discord.py's own `run` does not do.
 """
 
 from __future__ import annotations
 
 import asyncio
 import signal
-import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -24,19 +21,12 @@ from bot.clock import Clock
 from bot.errors import StartError
 from bot.heartbeat import keep_beating
 from bot.loader import Loader
-from bot.programme.agenda import Agenda
-from bot.programme.model import conference_day
 from bot.refresh import keep_fresh
-from bot.render.times import long_day, moment
 from bot.settings import Settings
 from bot.store import open_store
 from bot.upkeep import keep_up
 
 Say = Callable[[str], None]
-# So long before its first day and after its last a programme counts as being about now
-_AROUND_BEFORE = timedelta(days=1)
-_AROUND_AFTER = timedelta(days=1)
-_INTO_THE_TALK = timedelta(minutes=10)
 _AUTHENTICATION_FAILED = 4004
 # Seconds
 _CANCEL_AGAIN = 0.5
@@ -55,7 +45,9 @@ def run(settings: Settings, say: Say) -> int:
 def run_sandbox(settings: Settings, say: Say) -> int:
     """Run the bot together with a local Discord until a signal ends it; returns the exit code. Raises StartError."""
     logs.set_up(settings.log_level if "log_level" in settings.model_fields_set else "WARNING")
-    return _run_until_signal(_serve_sandbox(settings, say))
+    from bot.rehearsal import serve_rehearsal
+
+    return _run_until_signal(serve_rehearsal(settings, say))
 
 
 @asynccontextmanager
@@ -121,63 +113,6 @@ async def _end_with_us(work: Coroutine[Any, Any, None]) -> None:
         # Whatever it ends with when cancelled, asyncio must not call it overlooked
         _ = task.cancelled() or task.exception()
     task.result()
-
-
-async def _serve_sandbox(settings: Settings, say: Say) -> int:
-    from bot.sandbox import Sandbox, pointed, web
-
-    clock = Clock(settings.programme_now)
-    with tempfile.TemporaryDirectory(prefix="programme-bot-") as folder:
-        if not settings.database_set:
-            settings = settings.model_copy(update={"database": Path(folder) / "programme.sqlite3"})
-        notice = ""
-
-        async with Sandbox(
-            port=web.PORT, routes=lambda sandbox, app: web.install(sandbox, app, notice=lambda: notice, now=clock.now)
-        ) as sandbox:
-            if not settings.home_servers:
-                settings = settings.model_copy(update={"home_servers": (sandbox.guild.id,)})
-            with pointed(sandbox.rest_url, sandbox.gateway_url):
-                async with open_bot(settings, clock) as bot:
-                    for found in bot.store.notices:
-                        say(found)
-                    notice = _set_stage(bot, settings)
-                    programme = bot.snapshot.programme
-                    say(f"{programme.title} · {notice}")
-                    say(f"The page of the local Discord is at {sandbox.url} (Ctrl+C ends it)")
-                    await connect(bot, sandbox.token)
-    return 0
-
-
-def _set_stage(bot: ProgrammeBot, settings: Settings) -> str:
-    """Let the clock start where the programme has something to show, and say what time it is."""
-    agenda, clock = bot.snapshot.agenda, bot.clock
-    if settings.programme_now is None:
-        start = find_stage(agenda, clock.real())
-        if start is not None:
-            clock.set(start)
-    zone = agenda.programme.zone
-    local = clock.now().astimezone(zone)
-    when = f"{long_day(local.date())} {moment(clock.now(), zone).split(' ', 2)[2]}"
-    why = " so that there is something to see" if clock.shifted and settings.programme_now is None else ""
-    return f"Here it is {when} ({agenda.programme.timezone}){why}"
-
-
-def find_stage(agenda: Agenda, now: datetime) -> datetime | None:
-    """Where the clock of a rehearsal starts: ten minutes into the first talk of the second day that has talks.
-
-    None when the programme lies around `now` or has no days. Without hours it is ten past ten on that day.
-    """
-    programme = agenda.programme
-    days = programme.talk_days
-    today = conference_day(now, programme.zone)
-    if not days or programme.days[0] - _AROUND_BEFORE <= today <= programme.days[-1] + _AROUND_AFTER:
-        return None
-    day = days[1] if len(days) > 1 else days[0]
-    start = next((entry.slot.start for entry in agenda.talks_on(day) if entry.slot.start), None)
-    if start is None:
-        start = datetime(day.year, day.month, day.day, 10, tzinfo=programme.zone)
-    return start + _INTO_THE_TALK
 
 
 def _run_until_signal(main: Coroutine[Any, Any, int]) -> int:

@@ -1,7 +1,8 @@
 """One open page's line to the sandbox: what the person does on it, and what they then see.
 
 Requests are JSON objects `{op, ref, …}`; each is answered by an object with the same `ref`: `done`, or `failed` with
-a `text` for the person. Events come unasked: `snapshot`, `places`, `notice`, `message`, `delete`. What another person
+a `text` for the person. Events come unasked: `snapshot`, `places`, `clock`,
+`message`, `delete`, and `log` once it was asked for. What another person
 alone may see is never sent.
 """
 
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
-from bot.sandbox import commands, page_view, reading
+from bot.sandbox import commands, page_studio, page_view, reading
 from bot.sandbox import interactions as kinds
 from bot.sandbox.driver import Person
 from bot.sandbox.errors import NotAnswered, Refused, SandboxError
@@ -43,6 +44,7 @@ class Line:
         self._outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._running: set[asyncio.Task[None]] = set()
         self._stale = False
+        self._logs = False
         self._does: dict[str, Callable[[Asked], Awaitable[dict[str, Any]]]] = {
             "slash": self._slash,
             "autocomplete": self._autocomplete,
@@ -51,6 +53,11 @@ class Line:
             "select": self._use,
             "submit": self._submit,
             "dismiss": self._dismiss,
+            "jump": self._turn,
+            "run": self._turn,
+            "over": self._turn,
+            "fault": self._break,
+            "log": self._show_log,
         }
 
     async def serve(self) -> None:
@@ -93,6 +100,12 @@ class Line:
             asyncio.get_running_loop().call_soon(self._replace)
         elif kind in ("message_create", "message_update", "message_delete"):
             self._pass_on(kind, event)
+        elif kind == "clock":
+            self._send("clock", **self.page.clock())
+        elif kind == "log" and self._logs:
+            self._send("log", entry={name: value for name, value in event.items() if name != "type"})
+        elif kind == "started_over":
+            self._greet(self.name)
 
     def _replace(self) -> None:
         self._send("places", **page_view.places(self.world, self.sandbox.guilds, self.name))
@@ -114,8 +127,6 @@ class Line:
         op = asked.get("op")
         if op == "hello":
             self._greet(asked.get("as"))
-        elif op == "notice":
-            self._send("notice", **self.page.notice())
         elif op in self._does and self.name:
             self._start(self._answer(self._does[op], asked))
 
@@ -125,7 +136,7 @@ class Line:
         seen = page_view.messages(self.world, self.sandbox.guilds, self.name)
         self._send(
             "snapshot",
-            **self.page.notice(),
+            **self.page.clock(),
             **page_view.places(self.world, self.sandbox.guilds, self.name),
             messages=[message for message in seen if int(message["id"]) not in self.page.dismissed],
         )
@@ -181,6 +192,19 @@ class Line:
         """Put a private answer away, for as long as the sandbox lives."""
         self.page.dismissed.add(int(asked["message"]))
         return {}
+
+    async def _turn(self, asked: Asked) -> dict[str, Any]:
+        page_studio.turn(self.page, asked)
+        return {}
+
+    async def _break(self, asked: Asked) -> dict[str, Any]:
+        await page_studio.break_something(self.sandbox, self._channel(asked), asked)
+        return {}
+
+    async def _show_log(self, asked: Asked) -> dict[str, Any]:
+        """Show the log from now on, beginning with what stands in it, or no longer."""
+        self._logs = bool(asked["on"])
+        return {"entries": page_studio.lines(self.sandbox.log) if self._logs else []}
 
     def _opened(self, interaction: Interaction) -> dict[str, Any]:
         """What the page needs to know of an answer: nothing, unless it is a form to fill in."""

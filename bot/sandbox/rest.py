@@ -5,6 +5,7 @@ A handler takes a Call and returns what is sent as JSON, or None for an answer w
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -27,13 +28,17 @@ _HIDDEN = r"\1…"
 
 @dataclass
 class Fault:
-    """An answer given instead of the true one, `times` times, to requests whose `METHOD /path` holds `route`."""
+    """An answer given instead of the true one, `times` times, to requests whose `METHOD /path` holds `route`.
+
+    With status 0 it is the true answer after all, after `seconds`.
+    """
 
     route: str
     status: int
     payload: dict[str, Any]
     headers: dict[str, str]
     times: int
+    seconds: float = 0.0
 
 
 @dataclass
@@ -89,7 +94,10 @@ async def serve(rest: Rest, request: web.Request, handler: Handler, *, bot: bool
     try:
         authorise(rest, request, bot=bot)
         fault = _fault(rest, what)
-        if fault is not None:
+        if fault is not None and not fault.status:
+            rest.log.rest(what, 0, 0, f"held back for {fault.seconds:g} s, as was asked for")
+            await asyncio.sleep(fault.seconds)
+        elif fault is not None:
             rest.log.rest(what, fault.status, fault.payload.get("code", 0), "a fault that was asked for")
             return reply(fault.payload, fault.status, fault.headers)
         body = await read_body(request) if request.can_read_body else None

@@ -101,6 +101,18 @@ class Sandbox:
         self.world.remove_guild(guild)
         self.guilds.remove(guild)
 
+    def start_over(self) -> None:
+        """Put away all that was said and changed: the servers stand as at the beginning. No bot may be connected."""
+        names = [guild.name for guild in self.guilds]
+        for guild in tuple(self.guilds):
+            self.remove_guild(guild)
+        self.world.channels.clear()
+        self.world.commands = {None: {}}
+        self.rest.faults.clear()
+        for name in names:
+            self.add_guild(name)
+        self.feed.publish({"type": "started_over"})
+
     async def __aenter__(self) -> Sandbox:
         await self.start()
         return self
@@ -176,6 +188,10 @@ class Sandbox:
             body |= {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
             sent.setdefault("Via", "1.1 sandbox")
         self.rest.faults.append(Fault(route, status, body | (json or {}), sent, times))
+
+    def slow_next(self, route: str, *, seconds: float, times: int = 1) -> None:
+        """Let the next `times` requests whose `METHOD /path` holds `route` wait for `seconds`."""
+        self.rest.faults.append(Fault(route, 0, {}, {}, times, seconds))
 
     async def drop_gateway(self, *, resumable: bool = True, ask: bool = False) -> None:
         """Break the bot's connection (or `ask` it to reconnect); not `resumable`, it has to identify anew."""

@@ -8,14 +8,14 @@ itself loaded from here.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import WSCloseCode, web
 
+from bot.sandbox.errors import Refused
 from bot.sandbox.page_line import Line
 from bot.sandbox.server import Sandbox
 
@@ -26,34 +26,57 @@ _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".
 _LARGEST_FRAME = 1024 * 1024
 
 
+class Controls(Protocol):
+    """What the page may do with the bot behind it, if anything: turn its clock, and start everything over."""
+
+    notice: str
+    """Why the clock stands where it does, as the end of a sentence; "" if there is nothing to say."""
+
+    @property
+    def speed(self) -> int:
+        """How many seconds of the bot's clock pass in a real one."""
+
+    @property
+    def zone(self) -> str:
+        """The IANA time zone in which that clock is shown."""
+
+    def now(self) -> datetime:
+        """The bot's time, an aware instant."""
+
+    def jump(self, to: str) -> None:
+        """Set the clock: `slot` and `day` (the next with talks), `now`, or a local date and hour. Raises Refused."""
+
+    def run(self, speed: int) -> None:
+        """Let the clock pass `speed` times as fast; raises ValueError below 1."""
+
+    def start_over(self) -> None:
+        """Empty the world and what the bot remembers, soon."""
+
+
 @dataclass
 class Page:
-    """What all open pages share: the sandbox, its notice and clock, the private answers that were dismissed."""
+    """What all open pages share: the sandbox, the hand on the bot's clock, the private answers that were dismissed."""
 
     sandbox: Sandbox
-    say: Callable[[], str]
-    now: Callable[[], datetime] | None
+    controls: Controls | None = None
     dismissed: set[int] = field(default_factory=set)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
 
-    def notice(self) -> dict[str, Any]:
-        """The line at the top of the page, and the instant that relative times count from (null: the real one)."""
-        return {"notice": self.say(), "now": None if self.now is None else self.now().isoformat()}
+    def clock(self) -> dict[str, Any]:
+        """The bot's clock, from which "in 20 minutes" is counted; null where it can't be turned or the bot starts."""
+        if self.controls is None:
+            return {"clock": None}
+        try:
+            zone = self.controls.zone
+        except Refused:
+            return {"clock": None}
+        now, speed = self.controls.now().isoformat(), self.controls.speed
+        return {"clock": {"now": now, "zone": zone, "speed": speed, "notice": self.controls.notice}}
 
 
-def install(
-    sandbox: Sandbox,
-    app: web.Application,
-    *,
-    notice: Callable[[], str] = str,
-    now: Callable[[], datetime] | None = None,
-) -> None:
-    """Add the page to the sandbox's application.
-
-    `notice` gives the sentence at the top of the page ("" for none); `now` gives the bot's time, an aware instant, from
-    which "in 20 minutes" is counted. Both are asked when a page opens and again every few seconds.
-    """
-    page = Page(sandbox, notice, now)
+def install(sandbox: Sandbox, app: web.Application, *, controls: Controls | None = None) -> None:
+    """Add the page to the sandbox's application; with `controls` it shows the bot's clock, to be turned."""
+    page = Page(sandbox, controls)
 
     async def socket(request: web.Request) -> web.StreamResponse:
         return await _serve_socket(page, request)

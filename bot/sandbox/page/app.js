@@ -5,12 +5,13 @@ import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { openModal } from "./modal.js";
 import { renderSidebar } from "./sidebar.js";
-import { refreshRelative, setClock } from "./time.js";
+import { Studio } from "./studio.js";
+import { refreshRelative } from "./time.js";
 import { EPHEMERAL, World } from "./world.js";
 
 const NO_ANSWER = "The application did not respond";
 const SLOW_MS = 300;
-const TICK_MS = 15000;
+const TICK_MS = 1000;
 /** Commands on their way, by channel: what takes "Sending command…" away again. */
 const sending = new Map();
 
@@ -33,22 +34,28 @@ const connection = new Connection({
   onState: (open) => { at("state").textContent = open ? "" : "Reconnecting…"; },
 });
 
+const studio = new Studio((op, data) => connection.request(op, { channel: world.channelId, ...data }));
+
 // ---- what comes from the sandbox ----
 
 function take(event) {
   switch (event.op) {
     case "snapshot":
       world.load(event, sessionStorage.getItem("channel"));
-      showNotice(event);
+      studio.set(event.clock);
       draw();
+      if (at("bench").open) studio.watch();
       break;
     case "places":
       world.place(event);
       frame();
       chat.greet();
       break;
-    case "notice":
-      showNotice(event);
+    case "clock":
+      studio.set(event.clock);
+      break;
+    case "log":
+      studio.log(event.entry);
       break;
     case "message":
       takeMessage(event.message);
@@ -71,12 +78,6 @@ function takeMessage(message) {
     world.unread.add(message.channel_id);
     frame();
   }
-}
-
-function showNotice({ notice, now }) {
-  setClock(now);
-  at("notice").textContent = notice;
-  at("notice").hidden = !notice;
 }
 
 // ---- drawing ----
@@ -217,6 +218,6 @@ document.addEventListener("keydown", (event) => {
 });
 setInterval(() => {
   refreshRelative();
-  connection.send({ op: "notice" });
+  studio.tick();
 }, TICK_MS);
 composer.focus();

@@ -14,17 +14,29 @@ const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 
 const format = (style) => new Intl.DateTimeFormat(undefined, STYLES[style]);
 const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-let shift = 0;
+let clock = { now: Date.now(), taken: Date.now(), speed: 1 };
 
-/** Let relative times count from this instant (ISO text) on; without one they count from the real time. */
-export function setClock(iso) {
-  shift = iso ? Date.parse(iso) - Date.now() : 0;
+/** Follow the bot's clock, {now, zone, speed}, from here on; without one times count from the real time. */
+export function setClock(told) {
+  const taken = Date.now();
+  clock = told ? { ...told, now: Date.parse(told.now), taken } : { now: taken, taken, speed: 1 };
   refreshRelative();
+}
+
+/** The bot's time, in milliseconds since 1970. */
+const botNow = () => clock.now + (Date.now() - clock.taken) * clock.speed;
+
+/** The bot's clock in the programme's zone: in words, and as a field for date and hour takes it. */
+export function clockTexts() {
+  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  const [words, field] = [[undefined, day], ["sv", { dateStyle: "short", timeStyle: "short" }]]
+    .map(([locale, parts]) => new Intl.DateTimeFormat(locale, { ...parts, timeZone: clock.zone }).format(botNow()));
+  return { words, field: field.replace(" ", "T") };
 }
 
 /** "in 20 minutes", "3 hours ago": `seconds` since 1970 against the sandbox's clock. */
 export function relative(seconds) {
-  const distance = seconds - (Date.now() + shift) / 1000;
+  const distance = seconds - botNow() / 1000;
   const [unit, size] = UNITS.find(([, length]) => Math.abs(distance) >= length) ?? UNITS.at(-1);
   return relativeFormat.format(Math.round(distance / size), unit);
 }

@@ -14,9 +14,32 @@ import pytest
 import pytest_asyncio
 from discord import app_commands
 
-from bot.sandbox import Sandbox, pointed, web
+from bot.sandbox import Refused, Sandbox, pointed, web
 
 NOW = datetime(2014, 7, 23, 8, 10, tzinfo=UTC)
+
+
+class Stopped:
+    """A clock that stands where it was put, and what was asked of it."""
+
+    notice, zone = "so that there is something to see", "Europe/Berlin"
+
+    def __init__(self) -> None:
+        self.speed, self.asked = 1, list[str]()
+
+    def now(self) -> datetime:
+        return NOW
+
+    def jump(self, to: str) -> None:
+        if to == "slot":
+            raise Refused("Nothing comes later.")
+        self.asked.append(to)
+
+    def run(self, speed: int) -> None:
+        self.speed = speed
+
+    def start_over(self) -> None:
+        self.asked.append("over")
 
 
 class Ask(discord.ui.Modal, title="Not what I meant"):
@@ -113,10 +136,15 @@ class Window:
 Open = Callable[[], Any]
 
 
+@pytest.fixture
+def controls() -> Stopped:
+    return Stopped()
+
+
 @pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
+async def sandbox(controls: Stopped) -> AsyncIterator[Sandbox]:
     def routes(sandbox: Sandbox, app: aiohttp.web.Application) -> None:
-        web.install(sandbox, app, notice=lambda: "It is 10:10 here", now=lambda: NOW)
+        web.install(sandbox, app, controls=controls)
 
     async with Sandbox(routes=routes) as sandbox:
         yield sandbox

@@ -1,0 +1,88 @@
+"""The hand on the bot's clock: where it may be put, and what starting over leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.errors import StartError
+from bot.rehearsal import Rehearsal, open_rehearsal
+from bot.sandbox import Refused, Sandbox
+from bot.settings import Settings
+
+NOW = datetime.fromisoformat("2014-07-23T10:10:00+02:00")
+
+
+@asynccontextmanager
+async def rehearse(**settings: object) -> AsyncIterator[tuple[Rehearsal, Sandbox, list[str]]]:
+    said: list[str] = []
+    async with open_rehearsal(Settings.model_validate(settings), port=0) as (rehearsal, sandbox):
+        serving = asyncio.create_task(rehearsal.serve(sandbox, said.append))
+        try:
+            await sandbox.ready()
+            yield rehearsal, sandbox, said
+        finally:
+            serving.cancel()
+            await asyncio.wait((serving,))
+
+
+def test_no_clock_is_turned_where_a_token_is_set(tmp_path: Path) -> None:
+    with pytest.raises(StartError, match="refused while a token is set"):
+        Rehearsal(Settings(discord_token=SecretStr("x")), tmp_path)
+
+
+async def test_the_clock_goes_where_it_is_put() -> None:
+    async with rehearse() as (rehearsal, _, _):
+
+        def here() -> str:
+            return rehearsal.describe()
+
+        assert here() == "Wednesday 23 July 2014, 10:10 (Europe/Berlin)"
+        places = []
+        for to in ("slot", "day", "2014-07-22T11:00", "2014-07-22T11:00+00:00"):
+            rehearsal.jump(to)
+            places.append(here().removesuffix(" (Europe/Berlin)"))
+        assert places == [
+            "Wednesday 23 July 2014, 14:00",
+            "Thursday 24 July 2014, 08:00",
+            "Tuesday 22 July 2014, 11:00",
+            "Tuesday 22 July 2014, 13:00",
+        ]
+        assert (rehearsal.notice, rehearsal.speed) == ("", 1)
+        rehearsal.run(60)
+        assert rehearsal.speed == 60
+        rehearsal.jump("now")
+        assert (rehearsal.clock.shifted, rehearsal.speed) == (False, 1)
+        for to, reason in (
+            ("slot", "Nothing with an hour comes later in this programme."),
+            ("day", "No later day of this programme has talks."),
+            ("soon", "Give a date and an hour to jump to."),
+            ("", "Give a date and an hour to jump to."),
+            ("0001-01-01T00:00", "Give a year from 1990 to 2099."),
+        ):
+            with pytest.raises(Refused) as refused:
+                rehearsal.jump(to)
+            assert str(refused.value) == reason
+
+
+async def test_starting_over_empties_the_world_and_what_the_bot_remembers() -> None:
+    async with rehearse(programme_now=NOW) as (rehearsal, sandbox, said):
+        grace = sandbox.guild.member("Grace", manage_guild=True, manage_messages=True)
+        await grace.slash("settings moderator", role="Helpers")
+        await grace.slash("today")
+        rehearsal.jump("day")
+        rehearsal.start_over()
+        await sandbox.feed.until(lambda: None if sandbox.gateway.connected else True, within=10, what="a closed bot")
+        await sandbox.ready()
+        assert rehearsal.describe() == "Wednesday 23 July 2014, 10:10 (Europe/Berlin)"
+        assert list(sandbox.guild.channel("general").history) == []
+        assert len(said) == 2
+        alan = sandbox.guild.member("Alan", roles=["Helpers"])
+        sandbox.guild.opened.add("status")
+        assert "Only moderators" in (await alan.slash("status")).text
