@@ -1,4 +1,4 @@
-"""The command line: run (the default), sandbox, check, ask, health. The only place that prints.
+"""The command line: run (the default), sandbox, check, ask, health, backup, restore. The only place that prints.
 
 What a command needs is imported by that command, so that `check` starts without discord.py and the bot without rich.
 """
@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -154,6 +155,30 @@ def health() -> None:
     fault = find_fault(load_settings(sandbox=True).database, Clock.monotonic())
     print(fault or "the bot is well")
     raise typer.Exit(1 if fault else 0)
+
+
+@cli.command()
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to; by default a dated file beside the database.", show_default=False)
+    ] = None,
+) -> None:
+    """Copy what the database holds to a file, while the bot runs or not."""
+    from bot.clock import Clock
+    from bot.store.backups import back_up
+
+    print(f"backed up to {back_up(load_settings(sandbox=True).database, file, Clock().real())}")
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup, or one of the daily copies.")]) -> None:
+    """Put a backup in the place of the database; refused while a bot runs on it. What was there is kept."""
+    from bot.clock import Clock
+    from bot.store import backups
+
+    database = load_settings(sandbox=True).database
+    kept = backups.restore(file, database, Clock().real())
+    print(f"restored to {database}" + (f"; what was there before is {kept}" if kept else ""))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

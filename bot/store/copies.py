@@ -44,7 +44,7 @@ def make_copy(connection: sqlite3.Connection, database: Path, now: datetime) -> 
     unfinished.unlink(missing_ok=True)
     try:
         connection.execute("VACUUM INTO ?", (str(unfinished),))
-        _flush(unfinished)
+        flush(unfinished)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -84,7 +84,7 @@ def restore_newest(database: Path) -> Path | None:
         if _is_sound(copy):
             unfinished = database.with_name(database.name + _UNFINISHED)
             shutil.copyfile(copy, unfinished)
-            _flush(unfinished)
+            flush(unfinished)
             unfinished.replace(database)
             return copy
     return None
@@ -112,7 +112,8 @@ def _free_name(path: Path, suffix: str) -> Path:
     return free
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Bring what was written to `path` onto the disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
