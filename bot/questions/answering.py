@@ -200,7 +200,7 @@ class _Answerer:
         return sorted(places, key=lambda place: -place.start.timestamp() if place.start else 0)
 
     def _people(self, talks: Sequence[Talk]) -> tuple[Speaker, ...]:
-        of = talks[:1] if self._question.topic else talks
+        of = talks[:1] if self._question.topic and self._question.want is Want.WHO else talks
         return tuple({speaker.id: speaker for talk in of for speaker in talk.speakers}.values())
 
     def _nothing(self, pool: Sequence[Place] = ()) -> Answer:

@@ -23,7 +23,7 @@ _OFF_TOPIC = _words(
     """
 wifi wlan wi-fi internet password passwort ssid ticket tickets refund refunds price prices cost costs pay payment
 invoice invoices visa visas badge badges lanyard weather rain wetter meteo tiempo clima pogoda pocasi sunny
-temperature hotel hotels hostel hostels accommodation airbnb taxi uber bus buses tram train trains metro subway
+temperature hotel hotels hostel hostels accommodation airbnb taxi bus buses tram train trains metro subway
 parking park airport flight flights toilet toilets restroom restrooms bathroom wc cloakroom wardrobe food menu vegan
 vegetarian eat hungry drink drinks beer beers bar pub restaurant restaurants pizza snack snacks water swag tshirt
 t-shirt tshirts shirt shirts sticker stickers sponsor sponsors booth booths hiring childcare

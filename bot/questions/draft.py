@@ -28,6 +28,10 @@ _FREE = ("free", "spare", "spare time", "free time", "gap", "a gap", "some free 
 # What people call short and long, in minutes
 _LENGTHS = {"short": 30, "long": 60}
 _ASKED_FIRST = (("who ", Want.WHO), ("when ", Want.WHEN), ("what time ", Want.WHEN))
+_CONFERENCE = frozenset(["conference", "konferenz", "conferencia", "conferenza", "konferencja", "konference"])
+# "Right after lunch" is what comes first after it
+_DIRECTLY = ("right ", "straight ", "directly ", "immediately ", "just ", "direkt ", "juste ", "justo ", "subito ")
+_NEAREST = {"after": Relation.FIRST, "before": Relation.LAST}
 _ENDS = frozenset(["end", "ends", "ending", "over", "finish", "finishes", "close", "closes", "until"])
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 
@@ -78,6 +82,8 @@ class Draft:
             self._take_hours("at", values[1:])
         elif effect == "hours":
             self._take_hours(value, values)
+            if value in _NEAREST and typed.lower().startswith(_DIRECTLY):
+                self.relation = self.relation or _NEAREST[value]
         elif effect == "when":
             day, _, part = value.partition(" ")
             self.filled["days"].append(self._today() - (_DAY if day == "yesterday" else 0 * _DAY))
@@ -210,6 +216,9 @@ class Draft:
         if self.looks and self.is_empty and self.want is None and self.relation is None:
             day = self._snapshot.agenda.today(self._now).day
             self.filled["days"] += [day] if day else []
+        ends = self.relation in (Relation.FIRST, Relation.LAST) and not _CONFERENCE.isdisjoint(words)
+        if ends and not self.filled["days"] and self._lexicon.days:
+            self.filled["days"].append(self._lexicon.days[0 if self.relation is Relation.FIRST else -1])
         if self.pick in (0, -1) and self.relation is None and not self.is_empty:
             self.relation, self.pick = (Relation.LAST if self.pick else Relation.FIRST), None
 
@@ -218,7 +227,7 @@ class Draft:
         values = [*self.filled["kinds"], *([self.event] if self.event else [])]
         if values and self.relation:
             self._hours.append((self.relation.value, values[:1]))
-            self.relation, self.event = None, ""
+            self.relation, self.event = _NEAREST[self.relation.value], ""
             self.filled["kinds"] = []
         elif self.has_hours:
             self.relation = None
@@ -248,15 +257,22 @@ class Draft:
     def _resolve(self, days: Sequence[date]) -> list[Interval]:
         if not self._hours:
             return self.intervals
-        if not days:
-            days = self._days_meant()
+        said, days = days, days or self._days_meant()
+        found = self._on(days)
+        if not found and not said:
+            # "before the closing" is said of a day that has one
+            days = self._lexicon.days
+            found = self._on(days)
+        if len(self._hours) > 1 and found:
+            found = meet(found, len(days)) or found
+        return [*self.intervals, *found]
+
+    def _on(self, days: Sequence[date]) -> list[Interval]:
         hours = Hours(self._snapshot, days, self._now)
         found = []
         for how, values in self._hours:
             found += hours.part(values[0]) if how == "part" else hours.make(how, values)
-        if len(self._hours) > 1 and found:
-            found = meet(found, len(days)) or found
-        return [*self.intervals, *found]
+        return found
 
     def _days_meant(self) -> tuple[date, ...]:
         """The days that an hour without one is on: today; any when today is none of them, or a topic is asked for."""

@@ -34,6 +34,7 @@ _PARTS = {
 _LUNCH_FROM, _LUNCH_TO, _LUNCH_LEAST = 11 * HOUR + 30, 14 * HOUR + 30, 40
 _LUNCH = (12 * HOUR + 30, 13 * HOUR + 30)
 _AROUND = 30
+_SHORT_TITLE = 5
 
 # What breaks and the like are called in programmes, whatever the language of the question
 EVENTS = {
@@ -204,10 +205,12 @@ def is_event(entry: Entry, value: object) -> bool:
         return entry.talk.kind is value
     if value == "break":
         return entry.talk.kind is Kind.BREAK
-    if entry.talk.kind not in (Kind.BREAK, Kind.SOCIAL) and (entry.talk.speakers or len(entry.talk.title.split()) > 5):
-        return False
-    title = fold(entry.talk.title)
-    return any(re.search(rf"\b{word}", title) for word in EVENTS.get(str(value), ()))
+    title, words = fold(entry.talk.title), EVENTS.get(str(value), ())
+    is_talk = entry.talk.kind not in (Kind.BREAK, Kind.SOCIAL)
+    if is_talk and (entry.talk.speakers or len(title.split()) > _SHORT_TITLE):
+        # "Opening of the conference" by its chair is one, "Party planning with graphs" hardly
+        return value in ("opening", "closing") and title.startswith(words)
+    return any(re.search(rf"\b{word}", title) for word in words)
 
 
 def _later(end: datetime, start: datetime) -> datetime:

@@ -105,26 +105,26 @@ language ca : catalan # talks in catalan
 
 # Words that say nothing about what a talk is about, beside those that an index leaves out anyway
 STOP = """
-squeeze ideas idea kill chance somewhere off leaves late early gap train popular come comes coming missing care ones
-only behind got arrive leave fits fit left catch miss runs hm hmmm mean nothing none hi hey hello hallo hiya yo dear
-please pls plz thanks thank thx cheers ok okay oh well hmm um uh er eh lol btw so just really actually maybe perhaps
-quick quickly question wondering know tell show find looking look search searching list talk talks talking talked
-session sessions presentation presentations presenting presents present presented speak speaks speaking spoke speech
-lecture lectures lecturing event events slot slots item items happening happen happens going go gonna goes attend
-attending visit visiting see seeing watch watching hear hearing listen listening catch schedule scheduled programme
-program agenda timetable conference con held hold holding give gives giving gave given gives take takes taking place
-start starts starting started begin begins beginning end ends ending finish finishes topic topics subject subjects
-stuff thing things sth anything something someone anyone somebody anybody everyone interesting interested good great
-nice best cool fun exciting recommended worth relevant available possible time times day days date hour hours room
-rooms track tracks level levels kind kinds type types sort there here today's is are was were be been being do does
-did has have had will would could should can may might me my mine i you your we our us they them their he she his
-her it its this that these those who what which when where how why a an the and or of in on at to for from by with
-about as but if then than also too else any some all each every more most much many lot lots few other another
-someone's s t m re ve ll d im ive whats wheres whens hows id guys folks people person team friend dude mate bot guy
-lady woman man speaker speakers presenter presenters want wanna need like love want's prefer would'd let lets help
-helpful especially specifically particular related regarding concerning around covering covers cover mention
-mentions mentioning discuss discusses please? right still yet soon later already ever once again up off out into
-onto over under between during while
+covered featured included squeeze ideas idea kill chance somewhere off leaves late early gap train popular come
+comes coming missing care ones only behind got arrive leave fits fit left catch miss runs hm hmmm mean nothing none
+hi hey hello hallo hiya yo dear please pls plz thanks thank thx cheers ok okay oh well hmm um uh er eh lol btw so
+just really actually maybe perhaps quick quickly question wondering know tell show find looking look search
+searching list talk talks talking talked session sessions presentation presentations presenting presents present
+presented speak speaks speaking spoke speech lecture lectures lecturing event events slot slots item items happening
+happen happens going go gonna goes attend attending visit visiting see seeing watch watching hear hearing listen
+listening catch schedule scheduled programme program agenda timetable conference con held hold holding give gives
+giving gave given gives take takes taking place start starts starting started begin begins beginning end ends ending
+finish finishes topic topics subject subjects stuff thing things sth anything something someone anyone somebody
+anybody everyone interesting interested good great nice best cool fun exciting recommended worth relevant available
+possible time times day days date hour hours room rooms track tracks level levels kind kinds type types sort there
+here today's is are was were be been being do does did has have had will would could should can may might me my mine
+i you your we our us they them their he she his her it its this that these those who what which when where how why a
+an the and or of in on at to for from by with about as but if then than also too else any some all each every more
+most much many lot lots few other another someone's s t m re ve ll d im ive whats wheres whens hows id guys folks
+people person team friend dude mate bot guy lady woman man speaker speakers presenter presenters want wanna need
+like love want's prefer would'd let lets help helpful especially specifically particular related regarding
+concerning around covering covers cover mention mentions mentioning discuss discusses please? right still yet soon
+later already ever once again up off out into onto over under between during while
 """
 
 __all__ = ["ATOMS", "RULES", "STOP", "WORDS"]

@@ -180,8 +180,9 @@ room in : (in|at|inside|on) (the)? ROOMISH (room|hall|stage|auditorium|theatre)?
     ROOMISH | ROOMISH (room|hall|stage) # what is on at the loft
 room unknown : (in|at)? (the)? (room|hall|auditorium|stage|raum|salle) (NUMBER|ROOMLIKE) | (in|at) ROOMLIKE # what
     is on in room 42
-track in : (in|of|from|on|for)? (the)? TRACK (track|stream|tracks) | track TRACK | (in|from|on) (the)? MANYTRACK |
-    MANYTRACK (talks|sessions) | MANYTRACK # talks in the data science track
+track in : (talks|sessions|talk|anything) (in|from) (the)? TRACK (track)? | (in|of|from|on|for)? (the)? TRACK
+    (track|stream|tracks) | track TRACK | (in|from|on) (the)? MANYTRACK | MANYTRACK (talks|sessions) | MANYTRACK #
+    talks in the data science track
 level for : (for|at|of)? (the|an|a)? LEVEL (audience|programmer|programmers|attendee|attendees)? | i am (an|a) LEVEL
     | i m (an|a) LEVEL | im (an|a) LEVEL # talks for beginners
 kind of : (a|an|the)? KIND # which keynotes are there
