@@ -6,7 +6,7 @@ What the events mean is never known here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,12 @@ from bot.sources._times import find_zone
 
 # RFC 5545, 3.1: a line may be folded in the middle of a character, so that this has to happen to bytes
 _FOLD = re.compile(rb"\r?\n[ \t]")
-# Zones go by their names. Their rules stay unread, as they may be written to take for ever
-_ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _ZONE_NAME = re.compile(r"^(?:TZID|X-LIC-LOCATION|VTIMEZONE)(?:;[^:\n]*)?:[ \t]*(\S.*?)\s*$", re.MULTILINE)
 _TZID = re.compile(
     r"^((?:DTSTART|DTEND|RECURRENCE-ID)(?:;[^:;\n]*)*?);TZID=(\"[^\"\n]*\"|[^:;\n]*)", re.MULTILINE | re.IGNORECASE
 )
+# What the library raises for parameters where none belong, besides its own errors
+_ERRORS = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _START = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _END = re.compile(r"END:VCALENDAR\s*$", re.IGNORECASE)
@@ -31,12 +31,16 @@ _END = re.compile(r"END:VCALENDAR\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar: its events, its own properties, the zones it defines, and whether bytes of it were no UTF-8."""
+    """A calendar: its events, its own properties, the zones it defines, and whether bytes of it were no UTF-8.
+
+    `broken` names the events that can't be read at all.
+    """
 
     events: tuple[Component, ...]
     calendar: Component
     zones: tuple[str, ...] = ()
-    damaged: bool = field(default=False, kw_only=True)
+    damaged: bool = False
+    broken: tuple[str, ...] = ()
 
 
 def is_calendar(data: bytes) -> bool:
@@ -50,18 +54,60 @@ def read_calendar(data: bytes) -> Feed:
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
     if not is_calendar(data) or not _END.search(text):
         raise FormatError("expected iCalendar from BEGIN:VCALENDAR to END:VCALENDAR, got something that breaks off")
-    zones = tuple(name for block in _ZONE.findall(text) for name in _ZONE_NAME.findall(block))
-    rest = _ZONE.sub("", text)
+    # Zones go by their names. Their rules stay unread, as they may be written to take for ever
+    blocks, rest = _take_blocks(text, "VTIMEZONE")
+    zones = tuple(name for block in blocks for name in _ZONE_NAME.findall(block))
     # A feed exists that has the name of its zone where the block belongs
     stray = tuple(_ZONE_NAME.findall(rest))
+    named = _TZID.sub(_name_zone, rest)
+    broken: list[str] = []
     try:
-        calendars = Calendar.from_ical(_TZID.sub(_name_zone, rest), multiple=True)
-        events = tuple(event for calendar in calendars for event in calendar.walk("VEVENT"))
-    except (ValueError, LookupError, RecursionError) as error:
-        raise FormatError(f"expected iCalendar ({str(error)[:200]})") from error
+        calendars = Calendar.from_ical(named, multiple=True)
+    except _ERRORS:
+        # One event that the library can't read must not cost the others
+        calendars = _read_one_by_one(named, broken)
     if not calendars:
         raise FormatError("expected every BEGIN of iCalendar to have its END, got one without")
-    return Feed(events, calendars[0], zones + stray, damaged="�" in text and "�".encode() not in raw)
+    events = tuple(event for calendar in calendars for event in calendar.walk("VEVENT"))
+    damaged = "�" in text and "�".encode() not in raw
+    return Feed(events, calendars[0], zones + stray, damaged=damaged, broken=tuple(broken))
+
+
+def _read_one_by_one(text: str, broken: list[str]) -> list[Calendar]:
+    """A calendar of its own for each event; the first line that names one that can't be read goes into `broken`.
+
+    Raises FormatError when the rest can't be read either.
+    """
+    blocks, rest = _take_blocks(text, "VEVENT")
+    calendars: list[Calendar] = []
+    try:
+        calendars += Calendar.from_ical(rest, multiple=True)
+    except _ERRORS as error:
+        raise FormatError(f"expected iCalendar ({str(error)[:200]})") from error
+    for block in blocks:
+        try:
+            calendars += Calendar.from_ical(f"BEGIN:VCALENDAR\n{block}\nEND:VCALENDAR\n", multiple=True)
+        except _ERRORS:
+            names = re.findall(r"^(?:SUMMARY|UID)[;:].*", block, re.MULTILINE)
+            broken.append(names[0].partition(":")[2] if names else "event")
+    return calendars
+
+
+def _take_blocks(text: str, name: str) -> tuple[list[str], str]:
+    """The components of that name in `text`, from BEGIN to END, and the text without them."""
+    begin, end = f"BEGIN:{name}", f"END:{name}"
+    blocks: list[str] = []
+    rest: list[str] = []
+    block: list[str] | None = None
+    for line in text.split("\n"):
+        mark = line.strip().upper() if line[:6].upper().startswith(("BEGIN:", "END:")) else ""
+        if block is None and mark == begin:
+            block = []
+        (rest if block is None else block).append(line)
+        if block is not None and mark == end:
+            blocks.append("\n".join(block))
+            block = None
+    return blocks, "\n".join([*rest, *(block or [])])
 
 
 def list_values(component: Component, name: str) -> list[object]:

@@ -75,6 +75,8 @@ def parse(documents: Mapping[str, Document], hints: Hints) -> Parsed:
     problems: list[Problem] = []
     if feed.damaged:
         problems.append(Problem("calendar", "", "expected text in UTF-8, got other bytes; they are shown as “�”"))
+    message = "expected an event of iCalendar, got a broken one"
+    problems += (Problem(clean_line(name), "", message, loses_talk=True) for name in feed.broken)
     starts = [show_when(read_when(event, "DTSTART")) for event in feed.events]
     stated = _find_stated_zone(feed)
     zone = choose_zone(stated, hints, starts)

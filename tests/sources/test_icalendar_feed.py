@@ -174,6 +174,12 @@ def test_bad_events_are_reported_and_the_others_load() -> None:
     ]
 
 
+def test_an_event_that_the_library_gives_up_on_costs_no_other() -> None:
+    parsed = _parse("SUMMARY:A\nDTSTART:20260514T070000Z", "SUMMARY:B\nDTSTART;VALUE=DATE,DATE:20260514")
+    assert [talk.title for talk in parsed.programme.talks] == ["A"]
+    assert parsed.problems == (Problem("B", "", "expected an event of iCalendar, got a broken one", loses_talk=True),)
+
+
 def test_bytes_that_are_no_utf8_are_told() -> None:
     data = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Café\nDTSTART:20260514T070000Z\nEND:VEVENT\nEND:VCALENDAR"
     parsed = icalendar_feed.parse({"x": Document("x", data.encode("latin-1"))}, BERLIN)
