@@ -41,7 +41,7 @@ CLOCK = re.compile(
 )
 SQL = re.compile(
     r"(?s)^\s*(SELECT\s.+\sFROM\s|SELECT\s+\w+\(|INSERT\s+(OR\s+\w+\s+)?INTO\s|REPLACE\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s"
-    r"|WITH\s.+\sSELECT\s|(CREATE|DROP|ALTER)\s+(\w+\s+)?(TABLE|INDEX|TRIGGER|VIEW)\s|PRAGMA\s+\w|BEGIN\b|COMMIT\b|ROLLBACK\b|VACUUM\b)"
+    r"|WITH\s.+\sSELECT\s|(CREATE|DROP|ALTER)\s+(\w+\s+)?(TABLE|INDEX|TRIGGER|VIEW)\s|PRAGMA\s+\w|BEGIN\b(?!:)|COMMIT\b|ROLLBACK\b|VACUUM\b)"
 )
 
 

@@ -29,6 +29,8 @@ _UNITS = re.compile(
     r"(?:(\d{1,3})\s*(?:h|hours?|hrs?|stunden?|std)\b)?\s*(?:(\d{1,4})\s*(?:m|mins?|minutes?|minuten)?\b)?"
 )
 _LONGEST = timedelta(days=31)
+# Of a longer cell only so much is searched: it holds a text, and patterns take long over one
+_SEARCHED = 100
 
 
 def find_day_first(cells: Iterable[str]) -> bool:
@@ -36,7 +38,12 @@ def find_day_first(cells: Iterable[str]) -> bool:
 
     Where both orders are as likely the day is first, as it is everywhere but in the United States.
     """
-    pairs = [(int(m[1]), int(m[3]), int(m[4])) for cell in cells for m in _NUMBERS.finditer(cell) if len(m[1]) < 3]
+    pairs = [
+        (int(m[1]), int(m[3]), int(m[4]))
+        for cell in cells
+        for m in _NUMBERS.finditer(cell[:_SEARCHED])
+        if len(m[1]) < 3
+    ]
     if any(first > 12 for first, _, _ in pairs):
         return True
     if any(second > 12 for _, second, _ in pairs):
@@ -56,7 +63,7 @@ def read_day(text: str, *, day_first: bool) -> date | None:
 
     Raises ValueError for a day that does not exist or lies far off.
     """
-    folded = fold(text)
+    folded = fold(text[:_SEARCHED])
     found: tuple[int, int, int] | None = None
     if match := _NUMBERS.search(folded):
         first, second, third = int(match[1]), int(match[3]), int(match[4])
@@ -78,12 +85,12 @@ def read_day(text: str, *, day_first: bool) -> date | None:
 
 def read_clocks(text: str) -> list[time]:
     """The hours in a cell such as "9:00", "2.30 pm", "14h", or "09:00–09:45"; raises ValueError for "25:00"."""
-    return [_read_clock(match) for match in _CLOCK.finditer(_drop_day(fold(text)))]
+    return [_read_clock(match) for match in _CLOCK.finditer(_drop_day(fold(text[:_SEARCHED])))]
 
 
 def read_offset(text: str) -> timezone | None:
     """The offset behind the hour in a cell such as "2026-05-14 09:00 +02:00"; None when there is none."""
-    match = _OFFSET.fullmatch(fold(text).strip())
+    match = _OFFSET.fullmatch(fold(text[:_SEARCHED]).strip())
     if not match:
         return None
     found = datetime.strptime("+0000" if match[2] in ("z", "utc") else match[2], "%z").tzinfo
@@ -92,7 +99,7 @@ def read_offset(text: str) -> timezone | None:
 
 def read_minutes(text: str) -> timedelta:
     """A length such as "45", "45 min", "1 h 30", "1:30" or "0:45:00"; raises ValueError, also for none at all."""
-    folded = fold(text).strip()
+    folded = fold(text[:_SEARCHED]).strip()
     if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::\d\d)?", folded):
         found = timedelta(hours=int(match[1]), minutes=int(match[2]))
     elif (match := _UNITS.fullmatch(folded)) and (match[1] or match[2]):

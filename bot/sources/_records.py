@@ -49,6 +49,8 @@ _LANGUAGES = {
     }.items()
 }
 _CODES = {fold(name): code for code, names in _LANGUAGES.items() for name in (code, *names)}
+# A longer text is no list of people
+_LONGEST = 2_000
 _AND = re.compile(r"\s+(?:and|und|et|y|e|&|\+)\s+|\s*&\s*")
 
 
@@ -69,6 +71,7 @@ def split_names(text: str) -> list[str]:
 
     "Doe, Jane" is one person; so is a name with an "and" of a single word on one side ("Smith and Wesson Ltd").
     """
+    text = text[:_LONGEST]
     for mark in ("\n", ";"):
         if mark in text.strip():
             return _clean_names(text.split(mark))
