@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.programme.snapshot import Snapshot
 from bot.questions import Answer, ask
 from bot.render.question import answer_text, first_listed
+from bot.render.text import clean, shorten
 from bot.render.understanding import understanding
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def answer_line(line: bytes, snapshot: Snapshot, now: datetime) -> str:
     """
     key: object = None
     try:
-        record = json.loads(line)
+        # As text: from bytes, json guesses UTF-16 and UTF-32 too, where a line is but broken
+        record = json.loads(line.decode("utf-8-sig", "surrogatepass"), parse_constant=_refuse)
         if not isinstance(record, dict):
             raise ValueError("expected an object")
         key = record.get("id")
@@ -95,6 +97,10 @@ def _answer_record(record: dict[str, Any], snapshot: Snapshot, now: datetime) ->
     return _to_json(ask(_text(record, "question"), snapshot, now, [str(text) for text in previous]), snapshot)
 
 
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not JSON")
+
+
 def _text(record: dict[str, Any], name: str) -> str:
     value = record.get(name)
     if not isinstance(value, str):
@@ -118,4 +124,9 @@ def _find_speaker(typed: str, snapshot: Snapshot) -> dict[str, Any]:
     names = [person.name for person in found.matches]
     closest = [person.name for person in found.closest]
     text = ", ".join(names) or "Nobody of that name" + (f"; the nearest: {', '.join(closest)}" if closest else "")
-    return {"answer": names, "closest": closest, "understood": f"speaker {typed}", "text": text}
+    return {
+        "answer": names,
+        "closest": closest,
+        "understood": f"speaker {shorten(clean(typed), 60)}".strip(),
+        "text": text,
+    }

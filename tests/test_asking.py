@@ -112,7 +112,9 @@ def test_a_speaker_is_answered_with_names(snapshot: Snapshot, typed: str, names:
     [
         (b"{", None, "Expecting property name enclosed in double quotes"),
         (b"[]", None, "expected an object"),
-        (b"\xff", None, "can't decode"),
+        (b"\xff", None, "'utf-8' codec can't decode"),
+        (b"\xff\xfe\n", None, "'utf-8' codec can't decode"),
+        (b'{"id": NaN, "question": "docker"}', None, "NaN is not JSON"),
         (b"[" * 100_000, None, "recursion"),
         ({"id": 4}, 4, "question: expected a text"),
         ({"id": "\ud83d", "question": 5}, "\ud83d", "question: expected a text"),
@@ -128,6 +130,19 @@ def test_a_broken_line_says_what_is_wrong(snapshot: Snapshot, record: object, ke
     assert list(found) == ["id", "error"]
     assert found["id"] == key
     assert error in found["error"]
+
+
+@pytest.mark.parametrize("spoilt", [b"\xef\xbb\xbf%s\n", b"%s\r\n", b"  %s", b"%s"])
+def test_a_line_is_read_with_any_ends(snapshot: Snapshot, spoilt: bytes) -> None:
+    record = b'{"id": 5, "question": "docker", "prev": null, "as_of": null, "unknown": {"a": [1]}}'
+    assert line(snapshot, spoilt % record)["answer"] == ["docker"]
+
+
+def test_a_huge_line_is_answered_in_few_words(snapshot: Snapshot) -> None:
+    found = line(snapshot, {"id": 6, "question": "docker web " * 100_000})
+    assert (found["answer"], len(found["understood"]) < 100) == (["docker"], True)
+    found = line(snapshot, {"id": 7, "speaker": "x" * 100_000})
+    assert (found["answer"], found["understood"]) == ([], f"speaker {'x' * 59}…")
 
 
 def test_lines_are_answered_one_by_one_at_once() -> None:
