@@ -31,8 +31,14 @@ def find_days(what: str, atoms: Sequence[Atom], lexicon: Lexicon, now: datetime)
         return _date(values, days, today)
     number = {"last": len(days), "opening": 1, "lastbutone": len(days) - 1}.get(what)
     if number is None:
-        number = int(str(values.get("NUMBER", values.get("ORDINAL", 0))))
+        number = _whole(values.get("NUMBER", values.get("ORDINAL", 0)))
     return (days[number - 1],) if 1 <= number <= len(days) else ()
+
+
+def _whole(number: object) -> int:
+    """A number as one; nought for "2.5", which is no day."""
+    value = float(str(number))
+    return int(value) if value.is_integer() else 0
 
 
 def _weekday(number: int, days: Sequence[date], today: date) -> date:
@@ -48,7 +54,7 @@ def _date(values: dict[str, object], days: Sequence[date], today: date) -> tuple
     if "DATE" in values:
         return _written(str(values["DATE"]), days, today)
     number = values.get("FIGURE") or values.get("ORDINAL") or values.get("NUMBER")
-    return _make(None, int(str(values["MONTH"])) if "MONTH" in values else None, int(str(number or 0)), days, today)
+    return _make(None, int(str(values["MONTH"])) if "MONTH" in values else None, _whole(number or 0), days, today)
 
 
 def _written(text: str, days: Sequence[date], today: date) -> tuple[date, ...]:

@@ -32,6 +32,8 @@ _CONFERENCE = frozenset(["conference", "konferenz", "conferencia", "conferenza",
 # "Right after lunch" is what comes first after it
 _DIRECTLY = ("right ", "straight ", "directly ", "immediately ", "just ", "direkt ", "juste ", "justo ", "subito ")
 _NEAREST = {"after": Relation.FIRST, "before": Relation.LAST}
+# More hours than one question names
+_MOST_HOURS = 3
 _ENDS = frozenset(["end", "ends", "ending", "over", "finish", "finishes", "close", "closes", "until"])
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 
@@ -270,7 +272,7 @@ class Draft:
     def _on(self, days: Sequence[date]) -> list[Interval]:
         hours = Hours(self._snapshot, days, self._now)
         found = []
-        for how, values in self._hours:
+        for how, values in self._hours[:_MOST_HOURS]:
             found += hours.part(values[0]) if how == "part" else hours.make(how, values)
         return found
 

@@ -128,14 +128,14 @@ class Recogniser:
                 self._put(kind, number, at, at + 1)
                 if kind == "NUMBER" and 0 < number < 13:
                     self._put("HOUR", Clock(number * 60, False), at, at + 1)
-        if not word[0].isdigit():
+        if not word[0].isdecimal():
             if is_like_a_room(word):
                 self._put("ROOMLIKE", word, at, at + 1)
             return
         self._figure(at, word)
 
     def _figure(self, at: int, word: str) -> None:
-        if word.isdigit() and len(word) < 4:
+        if word.isdecimal() and len(word) < 4:
             self._put("NUMBER", int(word), at, at + 1)
             if at + 1 < len(self._words) and self._words[at + 1] in _FIGURE_ENDS and int(word) < 32:
                 self._put("FIGURE", int(word), at, at + 2)
@@ -145,7 +145,7 @@ class Recogniser:
             self._put("NUMBER", float(word), at, at + 1)
         if clock := read_clock(word):
             self._put("HOUR", clock, at, at + 1)
-            if not word.isdigit():
+            if not word.isdecimal():
                 self._put("TIME", clock, at, at + 1)
             if _TIME.fullmatch(word):
                 self._put("CLOCK", clock, at, at + 1)

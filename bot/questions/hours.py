@@ -77,7 +77,7 @@ def make_clock(what: str, values: Sequence[object]) -> Clock | None:
     if base is None:
         return None
     if what in {"past", "to"}:
-        base, shift = read_clock(str(values[1])), int(str(first)) * (1 if what == "past" else -1)
+        base, shift = read_clock(str(values[1])), int(float(str(first))) * (1 if what == "past" else -1)
         return Clock(base.minutes + shift, base.certain) if base else None
     if what in {"am", "pm"}:
         hour = base.minutes % HALF_DAY if base.minutes <= HALF_DAY + 59 else base.minutes
@@ -160,8 +160,11 @@ class Hours:
         minutes = clock.minutes
         if clock.certain:
             return minutes + DAY if minutes < _DAY_STARTS else minutes
-        starts = [self._minutes(entry.slot.start, day) for entry in self._agenda.on(day) if entry.slot.start]
-        first, last = (min(starts), max(starts)) if starts else (8 * HOUR, 19 * HOUR)
+        entries = self._agenda.on(day)
+        begins = next((entry.slot.start for entry in entries if entry.slot.start), None)
+        ends = next((entry.slot.start for entry in reversed(entries) if entry.slot.start), None)
+        first = self._minutes(begins, day) if begins else 8 * HOUR
+        last = self._minutes(ends, day) if ends else 19 * HOUR
         first -= first % HOUR
         late = minutes + HALF_DAY if minutes < HALF_DAY else minutes
         return minutes if first <= minutes or late > last + 2 * HOUR else late

@@ -94,9 +94,9 @@ class Lexicon:
             for name in filter(None, names):
                 bare = tuple(word for word in name if word not in _ROOM_WORDS) or name
                 # A hall that is called "A" is not meant by every "a"
-                bare = bare if len("".join(bare)) > 1 or bare[0].isdigit() else name
+                bare = bare if len("".join(bare)) > 1 or bare[0].isdecimal() else name
                 for words in {name, bare, *_figures(bare)}:
-                    alone = _tells_itself(words) or not (words[0].isdigit() or any(map(index.frequency, words)))
+                    alone = _tells_itself(words) or not (words[0].isdecimal() or any(map(index.frequency, words)))
                     self._add("ROOM" if alone else "ROOMISH", room, words)
 
     def _add_tracks(self, tracks: Iterable[str]) -> None:
@@ -187,10 +187,10 @@ def is_plain(word: str) -> bool:
 def _tells_itself(words: tuple[str, ...]) -> bool:
     """Whether a room's name is recognised without a word such as "in" before it."""
     if len(words) == 1:
-        return not words[0].isdigit() and not is_plain(words[0]) and len(words[0]) > 1
+        return not words[0].isdecimal() and not is_plain(words[0]) and len(words[0]) > 1
     if words[0] in _ROOM_WORDS:
         return True
-    return any(any(letter.isdigit() for letter in word) for word in words) or not all(map(is_plain, words[:1]))
+    return any(any(letter.isdecimal() for letter in word) for word in words) or not all(map(is_plain, words[:1]))
 
 
 def _figures(words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -199,7 +199,7 @@ def _figures(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     if len(words) == 1 and (split := re.fullmatch(r"([a-z]+)0*(\d+)([a-z]?)", words[0])):
         letters, figures, rest = split.groups()
         found |= {(f"{letters}{figures}{rest}",), (letters, figures + rest), (letters, words[0][len(letters) :])}
-    if len(words) == 2 and words[1].isdigit():
+    if len(words) == 2 and words[1].isdecimal():
         found.add(("".join(words),))
     return found
 

@@ -21,6 +21,8 @@ _BY = frozenset(["by", "speaker", "par"])
 _AFTER = _words("speak speaks speaking present presents presenting spricht redet parle presente habla parla mowi mluvi")
 _ASKING = _words("does is when where did will wann wo quand cuando quando kiedy kdy gdzie kde")
 MOST_WORDS = 3
+# Stretches of words looked at in one question; the rest of a long text would only cost time
+_MOST_TRIED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Person:
 
 def find_person(tokens: Sequence[Token], free: Sequence[bool], index: Index) -> Person | None:
     """The first name among words that no rule took (`free`): misspelt, or of nobody here; None when there is none."""
-    at = 0
-    while at < len(tokens):
+    at = tried = 0
+    while at < len(tokens) and tried < _MOST_TRIED:
         end = at
         while (
             end < len(tokens) and free[end] and (end == at or not tokens[end].apart) and _may_be_name(tokens[end].word)
@@ -43,6 +45,7 @@ def find_person(tokens: Sequence[Token], free: Sequence[bool], index: Index) -> 
             end += 1
         if end > at and (person := _judge(tokens, at, min(end, at + MOST_WORDS), end, index)):
             return person
+        tried += end > at
         at = max(end, at + 1)
     return None
 

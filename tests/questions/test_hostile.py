@@ -36,6 +36,13 @@ WORDS = sorted({word for name in LANGUAGES for word in grammar_of(name).known} |
 texts = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 
 
+@pytest.mark.parametrize(
+    "text", ["፱ talks at ፱", "Jan -5.6", "5.6 past 10 on day 2.5", "31 february", "at 24:00", "day 99"]
+)
+def test_figures_that_are_no_day_and_no_hour(text: str) -> None:
+    assert ask(text, SNAPSHOTS["one talk"], NOW).question.text == text.strip()
+
+
 @pytest.mark.parametrize("name", PROGRAMMES)
 @settings(max_examples=400, deadline=None)
 @given(text=texts, previous=st.lists(texts, max_size=2))
