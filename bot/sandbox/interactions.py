@@ -6,6 +6,7 @@ An Interaction is made here and sent over the gateway; the REST side answers it;
 from __future__ import annotations
 
 import asyncio
+import base64
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -111,6 +112,11 @@ class Interaction:
         }
 
 
+def make_token(number: int) -> str:
+    """A token for the interaction with this id, of the shape of Discord's, and redacted as they are."""
+    return base64.urlsafe_b64encode(f"interaction:{number}:{secrets.token_hex(30)}".encode()).decode().rstrip("=")
+
+
 class Interactions:
     """All interactions by id and token, and the two deadlines: seconds to the first answer, seconds a token lives."""
 
@@ -131,9 +137,10 @@ class Interactions:
     ) -> Interaction:
         """A new interaction; the caller sends its payload to the bot."""
         self._forget()
+        number = self.world.snowflakes.next()
         interaction = Interaction(
-            self.world.snowflakes.next(),
-            secrets.token_urlsafe(24),
+            number,
+            make_token(number),
             kind,
             person,
             channel,
