@@ -1,0 +1,209 @@
+"""The ways of people through the page: a newcomer, a moderator, somebody without a mouse, somebody with a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.browser.conftest import PHONE, Stage, Visit
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_a_newcomer_finds_a_talk_and_the_way_back(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.page.keyboard.type("/")
+        offered = await ada.page.locator("#suggestions li").all_inner_texts()
+        assert [text.split("\n")[0] for text in offered] == [
+            f"/{name}" for name in ("ask", "day", "help", "next", "now", "search", "speaker", "talk", "today")
+        ]
+        assert all("\n" in text for text in offered), "each with its description"
+        await ada.page.keyboard.type("sea")
+        await ada.page.keyboard.press("Enter")
+        answer = await ada.write("docker")
+        assert await answer.get_by_role("heading", name="docker").is_visible()
+        assert await answer.get_by_text("Only you can see this").is_visible()
+        await ada.choose("Supercharge")
+        await ada.last.get_by_role("heading", name="Supercharge your development").wait_for()
+        await ada.last.get_by_role("button", name="Back").click()
+        await ada.last.get_by_role("heading", name="docker").wait_for()
+        assert await ada.page.locator("article").count() == 1
+        assert await ada.last.get_by_text("(edited)").is_visible()
+
+
+async def test_autocomplete_offers_the_bots_choices(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.page.keyboard.type("/speaker kozar")
+        choice = ada.page.get_by_role("option", name="Domen Kožar")
+        await choice.wait_for()
+        await ada.page.keyboard.press("Tab")
+        await ada.page.keyboard.press("Enter")
+        await ada.last.get_by_role("heading", name="Domen Kožar").wait_for()
+
+
+async def test_what_is_missing_or_unknown_is_said_before_anything_is_sent(visit: Visit, stage: Stage) -> None:
+    async with visit() as ada:
+        await ada.page.keyboard.type("/search ")
+        await ada.page.keyboard.press("Enter")
+        await ada.page.get_by_text("This option is required. Specify a value.").wait_for()
+        for _ in "12":
+            await ada.page.keyboard.press("Escape")
+        await ada.page.keyboard.type("/frobnicate")
+        await ada.page.keyboard.press("Enter")
+        await ada.page.get_by_text("There is no command /frobnicate for Ada here.").wait_for()
+        assert all(not channel.history for channel in stage.sandbox.world.channels.values())
+
+
+async def test_a_button_shares_and_a_reload_keeps_the_conversation(visit: Visit) -> None:
+    async with visit() as ada:
+        answer = await ada.write("/today")
+        await answer.get_by_role("button", name="Share here").click()
+        shared = ada.page.locator("article", has_text="shared by Ada")
+        await shared.wait_for()
+        assert not await shared.get_by_text("Only you can see this").is_visible()
+        before = await ada.page.locator("article").all_inner_texts()
+        await ada.page.reload()
+        await shared.wait_for()
+        assert await ada.page.locator("article").all_inner_texts() == before
+
+
+async def test_a_plain_message_a_mention_and_the_history(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.write("Hello *all*")
+        assert await ada.last.locator("em").inner_text() == "all"
+        await ada.page.keyboard.press("ArrowUp")
+        assert await ada.input.input_value() == "Hello *all*"
+        await ada.page.keyboard.press("ArrowDown")
+        await ada.page.keyboard.type("@Prog")
+        await ada.page.keyboard.press("Enter")
+        await ada.page.keyboard.type("when does Domen Kožar speak?")
+        await ada.page.keyboard.press("Enter")
+        await ada.page.locator("article", has_text="Tuesday 22 July at 11:00").wait_for()
+
+
+async def test_what_moderators_may_do_is_hidden_from_attendees_and_refused(visit: Visit, stage: Stage) -> None:
+    guild = stage.sandbox.guild
+    async with visit("Grace") as grace:
+        answer = await grace.write("/status")
+        assert await answer.get_by_text("EuroPython 2014").first.is_visible()
+    async with visit("Ada") as ada:
+        await ada.page.keyboard.type("/status")
+        await ada.page.get_by_text("No command fits.").wait_for()
+        guild.opened.add("status")
+        try:
+            await ada.come()
+            answer = await ada.write("/status")
+        finally:
+            guild.opened.discard("status")
+        await answer.get_by_text("Only moderators can").wait_for()
+
+
+async def test_a_moderator_sets_a_reply_in_a_form_and_an_attendee_gets_it(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.page.get_by_label("Grace").check(force=True)
+        await ada.input.focus()
+        answer = await ada.write("/questions unanswered")
+        await answer.get_by_role("button", name="Set a reply").click()
+        form = ada.page.get_by_role("dialog", name="A reply of your own")
+        await form.get_by_label("For questions with these words").fill("unicycle parking")
+        await form.get_by_label("What I say then").fill("Behind the hall")
+        await form.get_by_role("button", name="Submit").click()
+        await form.wait_for(state="detached")
+        await ada.last.get_by_text("unicycle parking: Behind the hall").wait_for()
+        await ada.page.get_by_label("Ada").check(force=True)
+        await ada.page.locator("article").first.wait_for(state="detached")
+        await ada.input.focus()
+        answer = await ada.write("/ask where is unicycle parking?")
+        assert await answer.get_by_text("Behind the hall").is_visible()
+
+
+async def test_all_of_it_goes_by_keyboard(visit: Visit) -> None:
+    async with visit() as ada:
+        keyboard = ada.page.keyboard
+
+        async def focus(name: str, way: str = "Tab") -> None:
+            for _ in range(60):
+                await keyboard.press(way)
+                if await ada.page.evaluate(
+                    "name => (document.activeElement.getAttribute('aria-label')"
+                    " ?? document.activeElement.innerText).includes(name)",
+                    name,
+                ):
+                    return
+            raise AssertionError(f"{name} is never focused")
+
+        await ada.write("/search docker")
+        await focus("Open a talk", "Shift+Tab")
+        await keyboard.press("ArrowDown")
+        await keyboard.press("Enter")
+        await ada.last.get_by_role("heading", name="Supercharge").wait_for()
+        await focus("Back")
+        await keyboard.press("Enter")
+        await ada.last.get_by_role("heading", name="docker").wait_for()
+        await focus("Wednesday", "Shift+Tab")
+        await keyboard.press("Enter")
+        await focus("Next day")
+        await keyboard.press("Enter")
+        await ada.page.locator("#clock", has_text="Thursday").wait_for()
+        await focus("Back to now")
+        await focus("#\nprogramme")
+        await keyboard.press("Enter")
+        await ada.page.get_by_role("heading", name="Welcome to #programme!").wait_for()
+        assert await ada.input.evaluate("element => element === document.activeElement")
+
+
+async def test_a_phone_shows_all_of_it_without_scrolling_sideways(visit: Visit) -> None:
+    wide = (
+        "document.documentElement.scrollWidth > innerWidth || document.getElementById('log').scrollWidth > innerWidth"
+    )
+    async with visit(viewport=PHONE, has_touch=True) as ada:
+        await ada.write("/today")
+        assert not await ada.page.evaluate(wide)
+        assert not await ada.page.get_by_role("button", name="announcements").is_visible()
+        await ada.page.get_by_label("Servers, channels and who you are").click()
+        await ada.page.get_by_role("button", name="programme").click()
+        await ada.page.get_by_role("heading", name="Welcome to #programme!").wait_for()
+        await ada.page.locator("#studio > summary").click()
+        assert await ada.page.get_by_role("button", name="Start over").is_visible()
+        assert not await ada.page.evaluate(wide)
+
+
+async def test_the_clock_is_turned_and_everything_starts_over(visit: Visit, stage: Stage) -> None:
+    async with visit() as ada:
+        await ada.write("/today")
+        await ada.page.locator("#studio > summary").click()
+        await ada.page.get_by_label("Jump to").fill("2014-07-24T11:50")
+        await ada.page.get_by_role("button", name="Go", exact=True).click()
+        await ada.page.locator("#clock", has_text="24 July 2014 at 11:50").wait_for()
+        await ada.input.focus()
+        answer = await ada.write("/now")
+        assert await answer.get_by_text("Elasticsearch").first.is_visible()
+        await ada.page.get_by_role("button", name="Next slot").click()
+        await ada.page.get_by_role("button", name="Next day").click()
+        await ada.page.get_by_role("button", name="60× faster").click()
+        await ada.page.get_by_text("60× faster", exact=False).first.wait_for()
+        started = await ada.page.locator("#clock").inner_text()
+        await ada.page.wait_for_function(
+            "text => document.getElementById('clock').innerText !== text", arg=started, timeout=4000
+        )
+        await ada.page.get_by_role("button", name="Start over").click()
+        await ada.page.locator("article").first.wait_for(state="detached")
+        await stage.sandbox.ready()
+        await ada.page.locator("#clock", has_text="23 July 2014 at 10:1").wait_for()
+        await ada.input.focus()
+        await ada.page.keyboard.type("/")
+        await ada.page.get_by_role("option", name="/today").wait_for()
+
+
+async def test_contributors_see_what_is_refused_and_why(visit: Visit) -> None:
+    async with visit("Grace") as grace:
+        await grace.page.locator("#studio > summary").click()
+        await grace.page.get_by_text("For contributors").click()
+        await grace.page.get_by_role("button", name="Answer 429 once").click()
+        await grace.page.locator("#composer textarea").focus()
+        await grace.write("/today")
+        refused = grace.page.locator("#calls .refused").last
+        assert "429 · a fault that was asked for" in await refused.inner_text()
+        await grace.page.get_by_role("button", name="Delete this channel").click()
+        await grace.page.get_by_role("heading", name="Welcome to #programme!").wait_for()
+        await grace.page.get_by_role("button", name="Drop the gateway").click()
+        await grace.page.locator("#calls li", has_text="RESUMED after").first.wait_for()

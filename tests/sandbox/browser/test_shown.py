@@ -1,0 +1,154 @@
+"""The page shows what the bot sent: every kind of component, word by word, and a hostile programme as mere text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sandbox.browser.conftest import Stage, Visit, open_page, run_stage
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
+
+ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
+LINES = [
+    ("Ada", "/today"),
+    ("Ada", "/day tomorrow"),
+    ("Ada", "/now"),
+    ("Ada", "/next"),
+    ("Ada", "/search docker"),
+    ("Ada", "/search kubernetes"),
+    ("Ada", "/talk Embedding Python"),
+    ("Ada", "/speaker kozar"),
+    ("Ada", "/ask when does Domen Kožar speak?"),
+    ("Ada", "/help"),
+    ("Grace", "/status"),
+    ("Grace", "/programme history"),
+    ("Grace", "/programme problems"),
+    ("Grace", "/questions unanswered"),
+    ("Grace", "/reload"),
+]
+# Everything a reader sees of a message's own, without what the client adds; timestamps are the reader's
+SEEN = """article => {
+  const copy = article.cloneNode(true);
+  const added = "time, header, .intro, .avatar, .hour, .only, .edited, .menu, .out";
+  copy.querySelectorAll(added).forEach((part) => part.remove());
+  copy.querySelectorAll("br, div, p, li, button, a").forEach((part) => part.append(" "));
+  return copy.textContent;
+}"""
+
+
+def parts(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component, the nested ones after what holds them."""
+    for part in components:
+        yield part
+        yield from parts(part.get("components") or [])
+
+
+def words(text: str) -> list[str]:
+    """What one reads of a text: no marks, no timestamps, links by their labels."""
+    text = re.sub(r"<t:-?\d+(:\w)?>", " ", text)
+    text = re.sub(r"</([^:>]+):\d+>", r"/\1", text)
+    text = re.sub(r"(?<!\\)\[((?:\\.|[^\]\\])+)\]\(\S+?\)", r"\1", text)
+    return re.findall(r"\w+", text.replace("_", " "))
+
+
+def sent(payload: dict[str, Any]) -> list[str]:
+    """The words of a message as the bot sent it, in the order in which they stand."""
+    shown = [
+        part.get("content") or part.get("label") or part.get("placeholder") or ""
+        for part in parts(payload["components"])
+    ]
+    return words(" ".join([payload["content"], *shown]))
+
+
+async def test_every_kind_of_component_is_shown_as_it_was_sent(visit: Visit, stage: Stage) -> None:
+    kinds: set[int] = set()
+    for person in ("Ada", "Grace"):
+        async with visit(person) as visitor:
+            for line in (line for name, line in LINES if name == person):
+                article = await visitor.write(line)
+                await visitor.page.locator(".thinking").first.wait_for(state="detached")
+                payload = stage.newest().payload()
+                assert words(await article.evaluate(SEEN)) == sent(payload), line
+                kinds |= {part["type"] for part in parts(payload["components"])}
+                for select in (part for part in parts(payload["components"]) if part["type"] == SELECT):
+                    await article.get_by_role("combobox").first.click()
+                    menu = visitor.page.locator(".menu:popover-open")
+                    assert words(await menu.inner_text()) == words(
+                        " ".join(f"{option['label']} {option.get('description') or ''}" for option in select["options"])
+                    )
+                    await visitor.page.keyboard.press("Escape")
+                    await visitor.page.locator("#composer textarea").focus()
+                    break
+            assert await visitor.page.locator(".unknown").count() == 0
+    assert kinds == {ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER}
+
+
+async def test_what_the_page_does_not_draw_is_a_labelled_box(visit: Visit, stage: Stage) -> None:
+    async with visit() as ada:
+        await ada.page.evaluate(
+            """async () => {
+              const { components } = await import("./components.js");
+              const list = [{ type: 12, items: [] }, { type: 99 }];
+              document.getElementById("log").append(...components(list, { names: () => "", act: () => {} }));
+            }"""
+        )
+        assert await ada.page.locator(".unknown").all_inner_texts() == [
+            "Pictures (not drawn by the sandbox)",
+            "Component of type 99 (not drawn by the sandbox)",
+        ]
+
+
+HOSTILE = [
+    "<script>document.title='taken'</script>",
+    "<img src=x onerror=document.title='taken'>",
+    "**not bold** _nor_ ~~this~~ `code` ||hidden||",
+    "[a lie](https://example.org/) <https://example.org/> https://example.org/",
+    "@everyone <@1> <#2> <@&3> <t:0:R> </today:4>",
+    "# no heading",
+    "\u202egnp.exe\u202c \u200bfolded\u2066in",
+    '"><svg onload=alert(1)>',
+]
+
+
+async def test_a_hostile_programme_is_mere_text(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.json"
+    events = [
+        {
+            "code": f"H{number}",
+            "title": title,
+            "abstract": f"{title}\n\n{title}",
+            "date": f"2026-05-04T{10 + number}:00:00+02:00",
+            "duration": "00:30",
+            "room": title,
+            "persons": [{"public_name": title, "code": f"P{number}"}],
+        }
+        for number, title in enumerate(HOSTILE)
+    ]
+    about = {"title": HOSTILE[0], "time_zone_name": "Europe/Vienna"}
+    path.write_text(json.dumps({"schedule": {"conference": about, "events": events}}))
+    async with (
+        run_stage(programme_source=(str(path),)) as hostile,
+        open_page(browser, hostile.sandbox.url) as ada,
+    ):
+        await ada.come()
+        for line in ("/day 2026-05-04", "/search not", "/search lie", "/talk heading", "/speaker svg"):
+            article = await ada.write(line)
+            assert await article.locator("script, img, svg, iframe, .mention:not(.intro *), .spoiler").count() == 0, (
+                line
+            )
+            assert await article.locator(".markdown a, .markdown code, time[datetime^='1970']").count() == 0, line
+        day = ada.page.locator("article").first
+        text = await day.inner_text()
+        for title in HOSTILE[:6] + HOSTILE[7:]:
+            assert title in text, title
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", text)
+        assert "taken" not in await ada.page.title()
+        policy = "'self'"
+        answer = await ada.page.request.get(hostile.sandbox.url)
+        assert f"default-src {policy};" in answer.headers["content-security-policy"]
