@@ -84,6 +84,10 @@ def find_columns(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ())
     return found
 
 
+# A longer cell is no header, and would take the patterns long
+_HEADER = 200
+
+
 def tells_programme(columns: Columns) -> bool:
     """Whether there is a title, and something that a list of anything else would not have."""
     return "title" in columns and not _TELLING.isdisjoint(columns)
@@ -96,5 +100,7 @@ def list_headers(headers: Sequence[str]) -> str:
 
 
 def _name_field(header: str) -> str:
+    if len(header) > _HEADER:
+        return ""
     plain = re.sub(r"[\W_]+", " ", _EXTRA.sub(" ", fold(clean_line(header)))).strip()
     return _FIELDS.get(plain, "")

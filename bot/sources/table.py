@@ -40,10 +40,10 @@ def recognise(document: Document) -> bool:
     """Whether there are headers of a programme, or else at least headers above rows of the same number of cells."""
     try:
         text = _decode(document.data[:_SNIFFED])
+        if text.lstrip()[:1] in ("", "<", "{", "[") or is_calendar(document.data):
+            return False
         rows = _read_rows(text.rpartition("\n")[0] or text, strict=False)
     except (FormatError, csv.Error):
-        return False
-    if text.lstrip()[:1] in ("", "<", "{", "[") or is_calendar(document.data):
         return False
     return _find_header(rows) is not None or _looks_like_table(rows)
 
