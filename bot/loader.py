@@ -23,8 +23,9 @@ from bot.loads import Loaded, Proposal, Reloaded
 from bot.programme.changes import compare
 from bot.programme.model import Programme
 from bot.programme.problems import Problem
-from bot.programme.snapshot import take_snapshot
+from bot.programme.snapshot import Snapshot, take_snapshot
 from bot.programme.succession import adopt_ids, count_talks, hold_vanished, is_harmless, loses_much
+from bot.questions import prepare
 from bot.reading import Reading, read_changed
 from bot.render import phrases
 from bot.settings import Settings
@@ -246,7 +247,7 @@ class Loader:
 
     async def _take_over(self, programme: Programme, problems: tuple[Problem, ...], hash_: str, by: str) -> Loaded:
         with _undisturbed():
-            snapshot = await asyncio.to_thread(take_snapshot, programme)
+            snapshot = await asyncio.to_thread(_take_snapshot, programme)
         await self._store.programmes.save(programme, problems, source=self._source_value, loaded_by=by, hash=hash_)
         loaded = Loaded(snapshot, problems, self._clock.real(), by, hash_)
         _log.info("programme loaded by %s: %d talks, %d problems", by, loaded.talks, len(loaded.problems))
@@ -254,8 +255,15 @@ class Loader:
 
     async def _from_store(self, stored: Stored) -> Loaded:
         with _undisturbed():
-            snapshot = await asyncio.to_thread(take_snapshot, stored.programme)
+            snapshot = await asyncio.to_thread(_take_snapshot, stored.programme)
         return Loaded(snapshot, stored.problems, stored.loaded_at, stored.loaded_by, stored.hash)
+
+
+def _take_snapshot(programme: Programme) -> Snapshot:
+    """A snapshot that is ready for the first question."""
+    snapshot = take_snapshot(programme)
+    prepare(snapshot)
+    return snapshot
 
 
 @contextmanager
