@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.programme.snapshot import Snapshot
 from bot.questions import Answer, ask
+from bot.render import question_phrases as say
+from bot.render import question_words as words
 from bot.render.question import answer_text, first_listed
 from bot.render.text import clean, shorten
 from bot.render.understanding import understanding
@@ -123,10 +125,10 @@ def _find_speaker(typed: str, snapshot: Snapshot) -> dict[str, Any]:
     found = snapshot.index.find_speakers(typed)
     names = [person.name for person in found.matches]
     closest = [person.name for person in found.closest]
-    text = ", ".join(names) or "Nobody of that name" + (f"; the nearest: {', '.join(closest)}" if closest else "")
+    text = say.people_found(names, closest)
     return {
         "answer": names,
         "closest": closest,
-        "understood": f"speaker {shorten(clean(typed), 60)}".strip(),
+        "understood": words.labelled("speaker", shorten(clean(typed), 60)),
         "text": text,
     }

@@ -8,8 +8,9 @@ from datetime import timedelta
 from bot.programme.model import Programme
 from bot.questions.model import Answer, Want
 from bot.render import phrases
-from bot.render import question_phrases as say
+from bot.render import relation_phrases as say
 from bot.render.languages import language_name
+from bot.render.question_phrases import and_more
 from bot.render.text import clean, escape, join_names, plural, shorten
 from bot.render.times import hour, long_day, span_of_days
 
@@ -45,32 +46,28 @@ def conference(programme: Programme, answer: Answer) -> str:
 
 def _edge(programme: Programme, answer: Answer, which: int) -> str:
     """When it starts (`which` 0) or ends (-1), and when the first or last talk does where that is another day."""
-    name = f"**{phrases.title_of(programme)}**"
+    name = phrases.title_of(programme)
     days, talk_days = programme.days, programme.talk_days
     if not days:
-        return f"{name} has no days in its programme yet."
-    verb, edge = ("ends", "last") if which else ("starts", "first")
-    day = days[which]
-    said = f"{name} {verb} on **{long_day(day)} {day.year}**"
+        return say.no_days(name)
+    ends, day = which < 0, days[which]
     slots = [slot for talk in programme.talks for slot in talk.slots if talk_days and slot.day == talk_days[which]]
     hours = [instant for slot in slots if (instant := slot.end if which else slot.start)]
     if not hours:
-        return f"{said}."
-    instant = max(hours) if which else min(hours)
-    at = f"at **{hour(instant, programme.zone)}**"
-    on = "" if talk_days[which] == day else f"on **{long_day(talk_days[which])}** "
-    return f"{said}; its {edge} entry {verb} {on}{at}."
+        return say.edge_of_conference(name, day, ends=ends)
+    at = hour(max(hours) if which else min(hours), programme.zone)
+    talk_day = talk_days[which]
+    return say.edge_of_conference(name, day, at, "" if talk_day == day else long_day(talk_day), ends=ends)
 
 
 def _days(programme: Programme) -> str:
-    name, days = f"**{phrases.title_of(programme)}**", programme.days
+    name, days = phrases.title_of(programme), programme.days
     if not days:
-        return f"{name} has no days in its programme yet."
+        return say.no_days(name)
     whole = days[-1] - days[0] == timedelta(days=len(days) - 1)
     when = span_of_days(days[0], days[-1]) if whole else join_names([long_day(day) for day in days[:10]])
     rest = len(programme.talk_days)
-    with_talks = f"; there are talks on {rest} of them" if 0 < rest < len(days) else ""
-    return f"{name} has **{plural(len(days), 'day')}**: {when}{with_talks}."
+    return say.days_of_conference(name, len(days), when, rest if rest < len(days) else 0)
 
 
 def _list(what: str, names: Sequence[str]) -> str:
@@ -80,11 +77,10 @@ def _list(what: str, names: Sequence[str]) -> str:
         shown = shown[:-1]
     shown = [shorten(name, _NAME) for name in shown]
     rest = count - len(shown)
-    joined = f"{', '.join(shown)} and {rest:,} more" if rest else join_names(shown)
+    joined = and_more(shown, rest)
     return say.names_of_conference(f"{what}s", escape(shorten(joined, NAMES)), plural(count, what))
 
 
 def _title(programme: Programme) -> str:
     days = programme.days
-    when = f", {span_of_days(days[0], days[-1])}" if days else ""
-    return f"This is **{phrases.title_of(programme)}**{when}."
+    return say.this_is(phrases.title_of(programme), span_of_days(days[0], days[-1]) if days else "")

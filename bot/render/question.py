@@ -70,7 +70,7 @@ def answer_card(programme: Programme, answer: Answer, page: int = 0) -> Card:
     return Card(
         question_target(question, number),
         (
-            Text(answer_text(programme, answer, shown, f"-# part {number} of {pages}" if number and pages > 1 else "")),
+            Text(answer_text(programme, answer, shown, say.part(number, pages) if number and pages > 1 else "")),
             *_options(programme, shown),
             *buttons(
                 *(link_buttons(answer.talks[0]) if answer.talks and question.want is Want.VIDEO else ()),
@@ -122,14 +122,16 @@ def meant_card(programme: Programme, answer: Answer) -> Card:
     """The other readings of a question; without any, a search for its words."""
     question = answer.question
     readings = [reading for reading in dict.fromkeys(answer.readings) if reading != question][:OPTIONS]
-    words = shorten(clean(question.topic or question.text), QUERY)
+    # What was understood but has no topic, such as "what is on tomorrow?", is nothing to search for
+    unclear = not understanding(question, programme)
+    words = shorten(clean(question.topic or (question.text if unclear else "")), QUERY)
     return Card(
         target("meant", _to_text(question)),
         (
             Text(say.WHICH_MEANT if readings else say.NO_OTHER_MEANING),
             *select(say.CHOOSE_MEANING, [_reading(programme, reading) for reading in readings]),
             *buttons(
-                Button(f"{say.SEARCH} {shorten(words, _WORD)}", target("search", words)) if words else None,
+                Button(say.search(shorten(words, _WORD)), target("search", words)) if words else None,
                 Button(say.WHAT_TO_ASK, target("help")),
             ),
         ),
@@ -139,7 +141,7 @@ def meant_card(programme: Programme, answer: Answer) -> Card:
 
 def reply_card(text: str) -> Card:
     """What the moderators of a server want to be said."""
-    return Card(target("reply", text), (Text(f"{clean(text, lines=True) or phrases.GONE}\n{say.SAID_BY_MODERATORS}"),))
+    return Card(target("reply", text), (Text(say.moderators_say(clean(text, lines=True) or phrases.GONE)),))
 
 
 def item_lines(programme: Programme, item: Item, detail: _Detail) -> list[str]:

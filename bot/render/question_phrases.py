@@ -1,26 +1,26 @@
 """What is said in answers to questions: the fixed sentences and the small words around what was found. Pure.
 
 Names that come in as arguments are already escaped. British English, one idea a sentence, nothing that is not known.
+The small words inside of sentences are in `question_words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.programme.model import Kind
 from bot.questions.model import Matter, Relation
-from bot.render.text import plural
+from bot.render import phrases
+from bot.render.question_words import LEAVING_OUT, within
+from bot.render.text import join_names, plural
 
 OPEN = "Open"
 NOT_MEANT = "Not what I meant"
 WHICH_MEANT = "Which of these did you mean?"
 CHOOSE_MEANING = "Choose what you meant …"
-NO_OTHER_MEANING = "I have no other reading of this. Please ask in other words, or search for a word of it."
-SEARCH = "Search"
+NO_OTHER_MEANING = "I have no other reading of this. Please ask in other words, or use /search with a word of it."
 WHAT_TO_ASK = "What can I ask?"
 NEAREST = "The nearest:"
 MENTION_ME = "I can't read what is written to my role. Please mention me myself, from the list that opens on @."
-SAID_BY_MODERATORS = "-# The moderators of this server answer this."
 
 # For moderators
 IN_VAIN = "## Asked in vain"
@@ -38,17 +38,6 @@ REPLY_WORDS = "For questions with these words"
 REPLY_TEXT = "What I say then (nothing: no reply)"
 
 _CAN = "what is on and when, in which room, who speaks and about what"
-KIND_NOUNS = {
-    Kind.TALK: ("talk", "talks"),
-    Kind.WORKSHOP: ("workshop", "workshops"),
-    Kind.KEYNOTE: ("keynote", "keynotes"),
-    Kind.LIGHTNING: ("lightning talk", "lightning talks"),
-    Kind.POSTER: ("poster", "posters"),
-    Kind.BREAK: ("break", "breaks"),
-    Kind.SOCIAL: ("social event", "social events"),
-}
-ENTRY = ("entry", "entries")
-EXCEPT = ", with your exceptions"
 # How else it would be, by the slot that failed
 OTHERWISE = {
     "day": "On another day:",
@@ -95,8 +84,8 @@ def about_nothing(matter: Matter, title: str) -> str:
 def nothing(things: str, what: str, title: str) -> str:
     """The programme has nothing; `things` such as "workshops" or "", `what` such as " on docker on Friday" or ""."""
     if things or what:
-        comma = "," if what.endswith(EXCEPT) else ""
-        return f"{_none(things)}{what}{comma} in {title}."
+        comma = "," if LEAVING_OUT in what else ""
+        return f"{_none(things)}{what}{comma}{within(title)}."
     return f"Nothing in {title} fits that."
 
 
@@ -129,7 +118,7 @@ def unknown(slot: str, typed: str) -> str:
 
 def none_at_all(things: str, what: str, title: str) -> str:
     """The answer "none" to "how many …"."""
-    return f"**0** {things}{what} in {title}."
+    return f"**0** {things}{what}{within(title)}."
 
 
 def missing(words: Sequence[str]) -> str:
@@ -147,9 +136,9 @@ def understood(words: str) -> str:
     return f"-# Understood: {words}"
 
 
-def yes(what: str) -> str:
+def yes(sentence: str) -> str:
     """The answer to "is there …"."""
-    return f"**Yes**: {what}."
+    return f"**Yes**: {sentence}"
 
 
 def show_all(count: int) -> str:
@@ -224,12 +213,71 @@ def fact(title: str, what: str, value: str) -> str:
     return f"The {what} of {title} is **{value}**."
 
 
-def free(count: str, hours: str, ends_by: str) -> str:
-    """What fits into free time; `hours` such as " from 14:00 to 15:00", `ends_by` where all end by then."""
-    by = f"; all end by {ends_by}" if ends_by else ""
-    return f"You can choose between **{count}**{hours}{by}."
+def moderators_say(text: str) -> str:
+    """A reply that the moderators of a server set."""
+    return f"{text}\n-# A reply from the moderators of this server."
 
 
-def names_of_conference(what: str, names: str, count: str) -> str:
-    """The rooms, tracks and so on of the conference."""
-    return f"**{count}**: {names}." if names else f"The programme names no {what}."
+def search(words: str) -> str:
+    """The button that searches for a question's words."""
+    return f"Search {words}"
+
+
+def part(number: int, pages: int) -> str:
+    """Which page of a list this is."""
+    return f"-# part {number} of {pages}"
+
+
+def on_day(day: str, hour: str = "") -> str:
+    """When a talk is; "" is an hour that is not announced."""
+    return f"on **{day} at {hour}**" if hour else f"on **{day}**, {phrases.NO_HOUR}"
+
+
+def when_and_where(moment: str, rooms: str) -> str:
+    """When and where a talk is; "" are rooms that are not known."""
+    return f"{moment} in **{rooms}**" if rooms else moment
+
+
+def times(places: Sequence[str], rest: int) -> str:
+    """When and where a talk is that is held more than once; `rest` times are not said."""
+    return join_names(places) + (f" ({plural(rest, 'more time')})" if rest > 0 else "")
+
+
+def and_more(names: Sequence[str], rest: int) -> str:
+    """Names, and how many more there are."""
+    return f"{', '.join(names)} and {rest:,} more" if rest else join_names(names)
+
+
+def count_of(count: int, noun: tuple[str, str]) -> str:
+    """ "**3 workshops**"."""
+    return f"**{plural(count, *noun)}**"
+
+
+def these(count: str, what: str) -> str:
+    """Before a list of what was asked for."""
+    return f"{count}{what}:"
+
+
+def there_are(count: str, what: str) -> str:
+    """How many there are of what was asked for."""
+    return f"{count}{what}."
+
+
+def people_and_talks(names: str, count: str, what: str) -> str:
+    """Who gives the talks that were asked for."""
+    return f"**{names}**: {count}{what}."
+
+
+def person(name: str, talks: int) -> str:
+    """The only person who fits."""
+    return f"**{name}**, with {plural(talks, 'talk')}."
+
+
+def people(names: str, count: int) -> str:
+    """All who fit."""
+    return f"**{names}**: {plural(count, 'person', 'people')}."
+
+
+def people_found(names: Sequence[str], closest: Sequence[str]) -> str:
+    """Whom a name that was typed belongs to, in plain text; else whom it comes near."""
+    return ", ".join(names) or "Nobody of that name" + (f"; the nearest: {', '.join(closest)}" if closest else "")

@@ -11,7 +11,7 @@ from bot.render import phrases
 from bot.render import question_phrases as say
 from bot.render.lines import calendar_day, rooms_of, title_of
 from bot.render.scope import NAME, noun_for
-from bot.render.text import clean, escape, join_names, plural, shorten
+from bot.render.text import clean, escape, shorten
 from bot.render.times import hour, long_day
 
 NAMES = 600
@@ -26,7 +26,7 @@ def place(slot: Slot | None, zone: ZoneInfo) -> str:
     if slot is None:
         return phrases.UNSCHEDULED
     rooms = rooms_of(slot, NAME)
-    return moment(slot, zone) + (f" in **{rooms}**" if rooms else "")
+    return say.when_and_where(moment(slot, zone), rooms)
 
 
 def moment(slot: Slot | None, zone: ZoneInfo) -> str:
@@ -34,8 +34,8 @@ def moment(slot: Slot | None, zone: ZoneInfo) -> str:
     if slot is None:
         return phrases.UNSCHEDULED
     if slot.start is None:
-        return f"on **{long_day(slot.day)}**, {phrases.NO_HOUR}"
-    return f"on **{long_day(calendar_day(slot, zone))} at {hour(slot.start, zone)}**"
+        return say.on_day(long_day(slot.day))
+    return say.on_day(long_day(calendar_day(slot, zone)), hour(slot.start, zone))
 
 
 def first(answer: Answer) -> tuple[Talk, str]:
@@ -62,12 +62,12 @@ def places(answer: Answer, talk: Talk, zone: ZoneInfo) -> str:
         return place(None, zone)
     said = [place(slot, zone) for slot in slots[:_SLOTS]]
     rest = len(slots) - _SLOTS
-    return join_names(said) + (f" ({plural(rest, 'more time')})" if rest > 0 else "")
+    return say.times(said, rest)
 
 
 def counted(answer: Answer, count: int) -> str:
     """ "**3 workshops**": a count of what was asked for."""
-    return f"**{plural(count, *noun_for(answer.question, answer.talks))}**"
+    return say.count_of(count, noun_for(answer.question, answer.talks))
 
 
 def names_of(people: Sequence[Speaker]) -> str:
@@ -77,5 +77,4 @@ def names_of(people: Sequence[Speaker]) -> str:
     while len(", ".join(shown)) > NAMES and len(shown) > 1:
         shown = shown[:-1]
     rest = len(names) - len(shown)
-    joined = f"{', '.join(shown)} and {rest} more" if rest else join_names(shown)
-    return escape(shorten(joined, NAMES))
+    return escape(shorten(say.and_more(shown, rest), NAMES))

@@ -9,6 +9,7 @@ from bot.programme.model import Programme, Talk
 from bot.questions.model import Answer, Matter, Relation, Want
 from bot.render import phrases
 from bot.render import question_phrases as say
+from bot.render import question_words as words
 from bot.render.conference import conference
 from bot.render.languages import language_name
 from bot.render.lines import rooms_of, title_of
@@ -16,7 +17,7 @@ from bot.render.pages import first_sentences
 from bot.render.relations import RELATIONS, Tell, first_or_last
 from bot.render.said import counted, first, moment, more, names_of, places, slots_of
 from bot.render.scope import NAME, noun_for, scope
-from bot.render.text import clean, escape, join_names, plural
+from bot.render.text import clean, escape, join_names
 from bot.render.times import duration, hour
 
 _ABOUT = 350
@@ -54,16 +55,16 @@ def _which(programme: Programme, answer: Answer) -> str:
     talks, question = answer.talks, answer.question
     if len(talks) == 1:
         return _when(programme, answer)
-    return f"{counted(answer, len(talks))}{scope(programme, question, answer.corrections)}:"
+    return say.these(counted(answer, len(talks)), scope(programme, question, answer.corrections))
 
 
 def _is_there(programme: Programme, answer: Answer) -> str:
     talks = answer.talks
     what = scope(programme, answer.question, answer.corrections)
     if len(talks) > 1:
-        return say.yes(f"{counted(answer, len(talks))}{what}")
+        return say.yes(say.there_are(counted(answer, len(talks)), what))
     talk, title = first(answer)
-    return say.yes(f"{title} is {places(answer, talk, programme.zone)}")
+    return say.yes(say.is_on(title, places(answer, talk, programme.zone), talk.cancelled))
 
 
 def _when(programme: Programme, answer: Answer) -> str:
@@ -96,7 +97,7 @@ def _who(programme: Programme, answer: Answer) -> str:
     if not people:
         return say.no_speakers(counted(answer, len(answer.talks)))
     what = scope(programme, answer.question, answer.corrections)
-    return f"**{names_of(people)}**: {counted(answer, len(answer.talks))}{what}."
+    return say.people_and_talks(names_of(people), counted(answer, len(answer.talks)), what)
 
 
 def _how_long(programme: Programme, answer: Answer) -> str:
@@ -117,7 +118,7 @@ def _about(programme: Programme, answer: Answer) -> str:
 
 def _video(programme: Programme, answer: Answer) -> str:
     talk, title = first(answer)
-    names = [escape(link.title, NAME) or "a web page" for link in talk.links[:5]]
+    names = [escape(link.title, NAME) or words.WEB_PAGE for link in talk.links[:5]]
     return say.links(title, join_names(list(dict.fromkeys(names)))) + more(answer)
 
 
@@ -135,15 +136,14 @@ def _people(programme: Programme, answer: Answer) -> str:
         return _nothing(programme, answer)
     names = names_of(answer.people)
     if count == 1:
-        talks = plural(len(programme.talks_by_speaker.get(answer.people[0].id, ())), "talk")
-        return f"**{names}**, with {talks}."
-    return f"**{names}**: {plural(count, 'person', 'people')}."
+        return say.person(names, len(programme.talks_by_speaker.get(answer.people[0].id, ())))
+    return say.people(names, count)
 
 
 def _count(programme: Programme, answer: Answer) -> str:
     count = answer.count if answer.count is not None else len(answer.talks)
     what = scope(programme, answer.question, answer.corrections)
-    return f"{counted(answer, count)}{what or f' in {phrases.title_of(programme)}'}."
+    return say.there_are(counted(answer, count), what or words.within(phrases.title_of(programme)))
 
 
 def _nothing(programme: Programme, answer: Answer) -> str:
@@ -160,16 +160,16 @@ def _nothing(programme: Programme, answer: Answer) -> str:
     if question.want is Want.HOW_MANY:
         said = say.none_at_all(things, what, title)
     elif question.relation:
-        reference = title_of(answer.reference, 100) if answer.reference else "that"
+        reference = title_of(answer.reference, 100) if answer.reference else words.THAT
         said = say.nothing_so(question.relation, things, what, reference)
     else:
         said = say.nothing(things, what, title)
     if question.want is Want.IS_THERE:
         said = say.no(said)
-    said += "".join(f" {say.unknown(escape(slot, 20), name)}" for slot, name in typed if name)
-    if not answer.elsewhere:
-        return said
-    return f"{said} {say.OTHERWISE.get(answer.missed.removesuffix('s'), say.OTHERWISE_IN_SOME_WAY)}"
+    parts = [said, *(say.unknown(escape(slot, 20), name) for slot, name in typed if name)]
+    if answer.elsewhere:
+        parts.append(say.OTHERWISE.get(answer.missed.removesuffix("s"), say.OTHERWISE_IN_SOME_WAY))
+    return " ".join(parts)
 
 
 _TELLS: dict[Want, Tell] = {

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.programme.model import Kind, Programme
 from bot.questions import understood
-from bot.questions.model import How, Interval, Question, Relation, Want
-from bot.render import question_phrases as say
+from bot.questions.model import Interval, Question, Relation, Want
+from bot.render import question_words as words
 from bot.render.languages import language_name
 from bot.render.scope import lasting, span
 from bot.render.text import clean, shorten
@@ -16,25 +16,6 @@ from bot.render.times import hour, long_day
 
 LENGTH = 300
 _VALUE = 60
-_RELATIONS = {
-    Relation.FREE: "to fill free time",
-    Relation.SIMILAR: "similar talks",
-    Relation.CLASH: "at the same time",
-    Relation.ELSE: "what else",
-}
-_WANTS = {
-    Want.IS_THERE: "is there",
-    Want.ABOUT: "what it is about",
-    Want.VIDEO: "video or slides",
-    Want.OF_TRACK: "which track",
-    Want.OF_LEVEL: "which level",
-    Want.OF_LANGUAGE: "which language",
-    Want.START: "when the conference starts",
-    Want.END: "when the conference ends",
-    Want.DAYS: "the days of the conference",
-    Want.TITLE: "which conference",
-}
-_HOWS = {How.STARTS: "starts", How.RUNS: "runs", How.WITHIN: "fits", How.ENDS: "ends"}
 
 
 def understanding(question: Question, programme: Programme) -> str:
@@ -44,33 +25,33 @@ def understanding(question: Question, programme: Programme) -> str:
 
 
 def _word(label: str, value: object, zone: ZoneInfo) -> str:
-    negation, _, plain = label.rpartition("not ")
-    start = "not " if label.startswith("not ") and not negation else ""
+    negation, _, plain = label.rpartition(words.NOT)
+    start = words.NOT if label.startswith(words.NOT) and not negation else ""
     return start + _part(plain, value, zone)
 
 
 def _part(label: str, value: object, zone: ZoneInfo) -> str:
     match label, value:
         case "want", Want() as want:
-            return _WANTS.get(want, str(want))
+            return words.WANTS.get(want, str(want))
         case "relation", Relation() as relation:
-            return _RELATIONS.get(relation, str(relation))
+            return words.RELATIONS.get(relation, str(relation))
         case "day", date() as day:
             return long_day(day)
         case "hours", Interval() as interval:
-            return f"{_HOWS[interval.how]}{span([interval], zone) or _whole(interval, zone)}"
+            return f"{words.HOWS[interval.how]}{span([interval], zone) or _whole(interval, zone)}"
         case "kind", Kind() as kind:
-            return say.KIND_NOUNS[kind][1]
+            return words.KIND_NOUNS[kind][1]
         case "language", str(code):
-            return f"in {language_name(code)}"
+            return words.in_language(language_name(code))
         case "lasting", (int() | None as least, int() | None as most):
             return lasting((least, most)).strip()
         case "unknown", (slot, typed):
-            return f"unknown {slot} {shorten(str(typed).removeprefix(f'{slot} '), _VALUE)}"
+            return words.unknown(str(slot), shorten(str(typed).removeprefix(f"{slot} "), _VALUE))
         case "corrected", _:  # a line of its own says so
             return ""
-    return f"{label} {shorten(str(value), _VALUE)}"
+    return words.labelled(label, shorten(str(value), _VALUE))
 
 
 def _whole(interval: Interval, zone: ZoneInfo) -> str:
-    return f" from {hour(interval.start, zone)} to {hour(interval.end, zone)}"
+    return words.from_to(hour(interval.start, zone), hour(interval.end, zone))

@@ -53,7 +53,7 @@ async def test_a_reply_of_the_moderators_is_given_in_that_server(start: StartTow
             "**Replies of your own**\nwifi: The net is \\*\\*conf\\*\\*."
         )
         answered = await town.ada.slash("ask", question="WIFI?")
-        assert answered.text == "The net is **conf**.\n-# The moderators of this server answer this."
+        assert answered.text == "The net is **conf**.\n-# A reply from the moderators of this server."
         shared = await (await answered.press("Share here")).follow_up()
         assert shared.text.startswith("The net is **conf**.")
         await town.ada.direct("wifi?")

@@ -153,7 +153,11 @@ def test_many_talks_are_folded_and_shown_ten_at_a_time(programme: Programme, mak
         (Question(lasting=(None, 10)), "Nothing of at most 10 minutes in EuroPython 2014."),
         (
             Question(topic="c++", excluded=Slots(topic="web")),
-            "Nothing on “c++”, with your exceptions, in EuroPython 2014.",
+            "Nothing on “c++”, leaving out those on “web”, in EuroPython 2014.",
+        ),
+        (
+            Question(excluded=Slots(kinds=(Kind.WORKSHOP,), rooms=("C01",), days=(THURSDAY,))),
+            "Nothing, leaving out workshops and those in C01 or on Thursday 24 July, in EuroPython 2014.",
         ),
     ],
 )
@@ -334,6 +338,18 @@ def test_other_readings_are_offered(programme: Programme) -> None:
     assert "no other reading" in meant_card(programme, Answer(question, Matter.TALKS)).text
 
 
+@pytest.mark.parametrize(
+    ("question", "buttons"),
+    [
+        (Question(text="who is it on docker?", topic="docker"), ["Search docker", "What can I ask?"]),
+        (Question(text="hm hm"), ["Search hm hm", "What can I ask?"]),
+        (Question(text="what is on tomorrow?", days=(THURSDAY,)), ["What can I ask?"]),
+    ],
+)
+def test_a_search_is_offered_for_what_is_a_topic(programme: Programme, question: Question, buttons: list[str]) -> None:
+    assert labels(meant_card(programme, Answer(question, Matter.TALKS))) == buttons
+
+
 def test_a_question_comes_back_from_its_target() -> None:
     question = Question(
         text="now: a|b #c?",
@@ -353,7 +369,7 @@ def test_a_question_comes_back_from_its_target() -> None:
 
 def test_a_moderators_reply_is_theirs() -> None:
     assert reply_card("The **wifi** is\nconf\u202e.").text == (
-        "The **wifi** is\nconf.\n-# The moderators of this server answer this."
+        "The **wifi** is\nconf.\n-# A reply from the moderators of this server."
     )
 
 
