@@ -118,6 +118,7 @@ async def compare(bot: ProgrammeBot, sandbox: Sandbox, fixed: Fixed) -> None:
         "talk": {"title": talk.title[:100]},
         "speaker": {"name": person},
         "help": {},
+        "ask": {"question": f"when does {person} talk about {talk.title.split()[-1]}?"},
     }
     print(f"  {'ms, median of ' + str(RUNS):<22}{'command':>9}{'fixed':>9}{'more':>9}{'p99':>9}")
     for command, options in asked.items():
