@@ -133,7 +133,7 @@ async def test_a_thousand_messages_stay_smooth(visit: Visit, stage: Stage) -> No
         ("today", "/today", {"color_scheme": "light"}),
         ("talk", "/talk Embedding Python", {}),
         ("ask", "/ask when does Domen Kožar speak?", {"viewport": {"width": 1200, "height": 520}}),
-        ("phone", "/today", {"viewport": PHONE, "device_scale_factor": 2, "has_touch": True}),
+        ("phone", "/today", {"viewport": PHONE, "device_scale_factor": 1.5, "has_touch": True}),
     ],
 )
 async def test_pictures_for_the_readme(
