@@ -6,6 +6,7 @@ The small words inside of sentences are in `question_words`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.questions.model import Matter, Relation
@@ -51,6 +52,7 @@ OTHERWISE = {
     "lasting": "Of another length:",
 }
 OTHERWISE_IN_SOME_WAY = "Otherwise:"
+_ENDED = re.compile(r"[.!?…][*~]*$")
 _SO = {
     Relation.NOW: "at this moment",
     Relation.NEXT: "coming next",
@@ -65,6 +67,11 @@ _SO = {
     Relation.CLASH: "at the same time as {}",
     Relation.ELSE: "else by the same people",
 }
+
+
+def end(sentence: str) -> str:
+    """A sentence with its full stop, also where it ends with a title that has one."""
+    return sentence if _ENDED.search(sentence) else f"{sentence}."
 
 
 def about_nothing(matter: Matter, title: str) -> str:
@@ -91,7 +98,7 @@ def nothing(things: str, what: str, title: str) -> str:
 
 def nothing_so(relation: Relation, things: str, what: str, reference: str) -> str:
     """Nothing lies so to now or to the talk `reference`."""
-    return f"{_none(things)}{what} {_SO[relation].format(reference)}."
+    return end(f"{_none(things)}{what} {_SO[relation].format(reference)}")
 
 
 def no(sentence: str) -> str:
@@ -163,12 +170,12 @@ def speaks(names: str, places: str, several: bool) -> str:
 
 def gives(names: str, title: str, several: bool) -> str:
     """Who gives a talk."""
-    return f"**{names}** {'give' if several else 'gives'} {title}."
+    return end(f"**{names}** {'give' if several else 'gives'} {title}")
 
 
 def no_speaker(title: str) -> str:
     """A talk without speakers."""
-    return f"The programme names no speaker for {title}."
+    return end(f"The programme names no speaker for {title}")
 
 
 def no_speakers(count: str) -> str:
@@ -198,18 +205,20 @@ def no_length(title: str) -> str:
 
 def about(title: str, text: str) -> str:
     """What a talk says of itself; `text` is its beginning."""
-    return f"{title}, in its own words:\n> {text}" if text else f"The programme has no description of {title}."
+    return f"{title}, in its own words:\n> {text}" if text else end(f"The programme has no description of {title}")
 
 
 def links(title: str, names: str) -> str:
     """What a talk links to."""
-    return f"{title} links to: {names}." if names else f"The programme has no video, slides or other link for {title}."
+    if not names:
+        return end(f"The programme has no video, slides or other link for {title}")
+    return f"{title} links to: {names}."
 
 
 def fact(title: str, what: str, value: str) -> str:
     """A talk's track, level or language; "" is one that the programme does not name."""
     if not value:
-        return f"The programme names no {what} for {title}."
+        return end(f"The programme names no {what} for {title}")
     return f"The {what} of {title} is **{value}**."
 
 

@@ -95,6 +95,12 @@ def test_a_title_that_was_said_is_not_said_again(say: Say, find: Find) -> None:
     ]
 
 
+def test_a_sentence_has_one_full_stop(say: Say, find: Find) -> None:
+    helping = find("I want to help")
+    assert say(helping, want=Want.WHO).splitlines()[0] == f"**Julie Pichon** gives **{helping.title}**"
+    assert say(helping, want=Want.OF_LANGUAGE).splitlines()[0] == f"The language of **{helping.title}** is **English**."
+
+
 def test_several_talks_are_counted_and_listed_with_a_select(programme: Programme) -> None:
     talks = [talk for talk in programme.talks if talk.slots[0].day == THURSDAY]
     items = tuple(Item(talk, talk.slots[0]) for talk in talks)
