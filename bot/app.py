@@ -21,6 +21,7 @@ from bot.clock import Clock
 from bot.errors import StartError
 from bot.heartbeat import keep_beating
 from bot.loader import Loader
+from bot.posting import keep_posting
 from bot.refresh import keep_fresh
 from bot.settings import Settings
 from bot.store import open_store
@@ -60,6 +61,7 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeB
             keep_up(store),
             keep_fresh(loader, settings.refresh_every),
             ProgrammeBot(settings, store, loader, clock) as bot,
+            keep_posting(bot.posting),
             keep_beating(bot),
         ):
             yield bot

@@ -21,6 +21,7 @@ from bot.cards import CardMakers
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.loader import Loader
+from bot.posting import Posting
 from bot.programme.snapshot import Snapshot
 from bot.render.reader import Reader
 from bot.reporting import report
@@ -65,6 +66,7 @@ class ProgrammeBot(commands.AutoShardedBot):
         self.clock = clock
         self.card_makers = CardMakers()
         self.answers = Answers(self)
+        self.posting = Posting(self)
         self._sync: asyncio.Task[None] | None = None
         self._sync_tried = asyncio.Event()
 
@@ -89,7 +91,8 @@ class ProgrammeBot(commands.AutoShardedBot):
         """Nothing: the bot has slash commands only, and the library would take "@bot help" for one of its own."""
 
     async def close(self) -> None:
-        """Leave Discord."""
+        """Let what is being posted end, and leave Discord."""
+        await self.posting.close()
         if self._sync is not None:
             self._sync.cancel()
         await super().close()

@@ -1,4 +1,4 @@
-"""`/reload`, `/status` and `/settings`: what only moderators may do. Each checks it itself; Discord only hides it."""
+"""`/reload` and `/status`: what only moderators may do. Each checks it itself; Discord only hides it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from bot.errors import SourceError, UserError
 from bot.moderators import is_home, require_home, require_moderator
 from bot.programme.succession import count_talks
 from bot.proposals import show_reload
-from bot.render import phrases
 from bot.render.status import Health, describe_database, kept, reason, status_card
 
 Interaction = discord.Interaction[ProgrammeBot]
@@ -30,13 +29,6 @@ def moderators_only(
 
 class Moderation(commands.Cog):
     """What only moderators may do."""
-
-    settings = app_commands.Group(
-        name="settings",
-        description="How I work in this server",
-        guild_only=True,
-        default_permissions=discord.Permissions(manage_messages=True),
-    )
 
     def __init__(self, bot: ProgrammeBot) -> None:
         self.bot = bot
@@ -65,23 +57,6 @@ class Moderation(commands.Cog):
         await self.bot.answers.send(
             interaction, status_card(loader.loaded.snapshot.programme, loader.loaded.problems, health)
         )
-
-    @settings.command(name="moderator")
-    @app_commands.describe(role="The role that may moderate as well", off="Take the right away from the role")
-    async def set_moderator(
-        self, interaction: Interaction, role: discord.Role | None = None, off: bool = False
-    ) -> None:
-        """Which role may reload the programme and change my settings"""
-        await require_moderator(interaction, "change my settings")
-        guild_id = interaction.guild_id or 0
-        if role is not None and role.id == guild_id:
-            raise UserError(phrases.NOT_EVERYONE)
-        guilds = self.bot.store.guilds
-        if off or role is not None:
-            guild = await guilds.set(guild_id, moderator_role=role.id if role and not off else None)
-        else:
-            guild = await guilds.get(guild_id)
-        await interaction.response.send_message(phrases.moderator_role(guild.moderator_role), ephemeral=True)
 
     async def _health(self, interaction: Interaction) -> Health:
         loader, clock = self.bot.loader, self.bot.clock

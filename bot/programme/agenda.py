@@ -95,9 +95,9 @@ class Agenda:
                     first = start
         return tuple(found) if first is not None else ()
 
-    def starting(self, after: datetime, until: datetime) -> tuple[Entry, ...]:
-        """Everything that starts after one aware instant and not after another, in order, whatever it is."""
-        return tuple(self._timed[bisect_right(self._starts, after) : bisect_right(self._starts, until)])
+    def starting(self, first: datetime, last: datetime) -> tuple[Entry, ...]:
+        """Everything that starts from one aware instant until another, both included, in order, whatever it is."""
+        return tuple(self._timed[bisect_left(self._starts, first) : bisect_right(self._starts, last)])
 
     def today(self, now: datetime) -> Today:
         """The day to show at `now`: that day, else the next on which something is scheduled, else the last."""

@@ -139,7 +139,7 @@ def _notices(agenda: Agenda, posts: Posts, after: datetime, until: datetime, now
             continue
         for notices in posts.notices:
             due = start - timedelta(minutes=notices.minutes)
-            if due < notices.since or (now is not None and due > now):
+            if due < notices.since or (now is not None and not due <= now < start):
                 continue
             if notices.room and notices.room not in entry.slot.rooms:
                 continue

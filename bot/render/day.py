@@ -113,6 +113,11 @@ def day_card(agenda: Agenda, day: date, reader: Reader, view: View = View.HALL, 
     )
 
 
+def count_parts(agenda: Agenda, day: date) -> int:
+    """In how many parts a day is shown."""
+    return len(_prepare(agenda, day, View.WHOLE)[1])
+
+
 def days_card(agenda: Agenda, typed: str) -> Card:
     """What was typed is no day of the conference: says so, and offers those that are."""
     options = [

@@ -13,6 +13,7 @@ from discord import ui
 
 from bot.render.card import Block, Button, Buttons, Card, Line, Select, Style, Text
 from bot.render.limits import BUTTON_LABEL, OPTION_TEXT, PLACEHOLDER, ROW_BUTTONS
+from bot.render.note import Note
 from bot.render.target import CustomId, Target, Verb, fits, kind_of
 from bot.render.text import clean, shorten
 
@@ -47,6 +48,16 @@ def lay_out(card: Card, *, back: Target | None = None, share: bool = False, foot
         container.add_item(ui.TextDisplay(footer))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.stop()
+    return view
+
+
+def lay_out_note(note: Note) -> ui.View:
+    """The buttons of a note, to be sent once beside its content."""
+    used: set[str] = set()
+    view = ui.View(timeout=None)
+    for button in note.buttons:
+        view.add_item(_button(button, CustomId(Verb.SHOW, button.target) if button.target else None, used))
     view.stop()
     return view
 

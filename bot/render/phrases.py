@@ -135,3 +135,11 @@ def moderator_role(role: int | None) -> str:
     if role is None:
         return "Moderators here are all who have Manage Server. /settings moderator role: adds a role."
     return f"Moderators here are all who have Manage Server or the role <@&{role}>."
+
+
+WHICH_CHANNEL = "Please say in which channel."
+CHANNEL_NOT_SEEN = "I can't see the channel, or it was deleted"
+NO_HOUR_TYPED = "Please give the hour as hours and minutes, such as 08:00."
+NO_ZONE_TYPED = "I don't know this time zone. Please choose one of those offered, such as Europe/Berlin."
+NOTHING_POSTED = "⚠ I can't write to my database, so I post nothing until that is mended."
+NOTHING_DUE = "Nothing of this kind will be posted then."

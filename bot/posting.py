@@ -1,0 +1,268 @@
+"""The ticker: every few seconds it finds out what is due by the programme's clock, and has it delivered. It never dies.
+
+There are no long sleeps: a machine that was suspended, a clock that was set and a reload need no code of their own.
+Each channel has a task of its own, so that one that is stuck delays no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import StoreError
+from bot.programme.changes import compare
+from bot.programme.model import conference_day
+from bot.programme.plan import Due, PostKind, parse_start_key, plan
+from bot.programme.snapshot import Snapshot
+from bot.render.card import Card
+from bot.render.note import Note
+from bot.render.posted import change_lines, changes_note, continued_card, daily_cards, notice_note
+from bot.sending import Courier, Post
+from bot.store import Delivery, DeliveryKey, State
+from bot.store.posts import gather
+
+if TYPE_CHECKING:
+    from bot.client import ProgrammeBot
+
+_log = logging.getLogger(__name__)
+EVERY_SECONDS = 15.0
+LAST_DELIVERIES = 5.0
+"""Seconds that deliveries under way have at the end."""
+CHANGES_WINDOW = timedelta(hours=3)
+_ANNOUNCED = "version whose changes were posted"
+_DAYS = (PostKind.DAILY, PostKind.EVENING)
+_Job = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Posting:
+    """Posts by itself what moderators asked for, each thing once."""
+
+    def __init__(self, bot: ProgrammeBot) -> None:
+        self._bot = bot
+        self._courier = Courier(bot)
+        self._ticking = asyncio.Lock()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._up_to_date: dict[DeliveryKey, Snapshot] = {}
+        self._compared: Snapshot | None = None
+        self._begun = False
+        self._woken = False
+        self._news = asyncio.Event()
+        self._ticker: asyncio.Task[None] | None = None
+        self.trouble = ""
+        """Why nothing is posted at all; "": all is well."""
+
+    @property
+    def troubles(self) -> dict[int, str]:
+        """Why nothing can be posted in a channel, by its id."""
+        return self._courier.troubles
+
+    def wake(self) -> None:
+        """Look at once whether something is due."""
+        self._woken = True
+        self._news.set()
+
+    async def tick(self) -> None:
+        """Have everything delivered that is due and not under way. Raises StoreError when the store fails."""
+        async with self._ticking:
+            if not self._begun:
+                await self._begin()
+            snapshot = self._bot.snapshot
+            await self._claim_changes(snapshot)
+            settings = await self._bot.store.posts.all()
+            jobs: dict[int, list[_Job]] = {}
+            for channel, job in self._find_jobs(snapshot, gather(settings)):
+                jobs.setdefault(channel, []).append(job)
+            for channel, wanted in jobs.items():
+                if channel not in self._tasks:
+                    task = asyncio.create_task(self._work(channel, wanted), name=f"post in {channel}")
+                    self._tasks[channel] = task
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks.values())
+
+    def start(self) -> None:
+        """Tick from now on, in the background."""
+        if self._ticker is None:
+            self._ticker = asyncio.create_task(self._tick_for_ever(), name="posting")
+
+    async def close(self) -> None:
+        """Stop ticking, and let what is under way end, for a few seconds; a second call does nothing."""
+        if self._ticker is not None:
+            self._ticker.cancel()
+            await asyncio.wait((self._ticker,))
+        if tasks := set(self._tasks.values()):
+            _, late = await asyncio.wait(tasks, timeout=LAST_DELIVERIES)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    async def _tick_for_ever(self) -> None:
+        await self._bot.wait_until_ready()
+        while True:
+            try:
+                await self.tick()
+                self.trouble = ""
+            except StoreError as error:
+                self._note_store(error)
+            except Exception:  # noqa: BLE001 - logged; a loop never dies
+                _log.exception("a tick failed, the next one comes")
+            await self._wait()
+
+    async def _wait(self) -> None:
+        """Wait for the next tick: less than usual when a delivery is to be tried again, or `wake` says so."""
+        clock = self._bot.clock
+        end = clock.monotonic() + EVERY_SECONDS
+        while not self._woken:
+            seconds = end - clock.monotonic()
+            if (next_try := self._courier.next_try()) is not None:
+                seconds = min(seconds, (next_try - clock.real()).total_seconds())
+            if seconds <= 0:
+                break
+            self._news.clear()
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._news.wait()
+            except TimeoutError:
+                break
+        self._woken = False
+
+    async def _begin(self) -> None:
+        """Read the ledger; what a rehearsal left in it of times to come is forgotten."""
+        store, clock = self._bot.store, self._bot.clock
+        await store.deliveries.forget_rehearsals(after=clock.now() if clock.shifted else None)
+        await store.posts.rewind(clock.now())
+        self._courier.rows = {row.id: row for row in await store.deliveries.all()}
+        self._courier.doubtful = bool(store.notices)
+        self._begun = True
+
+    def _note_store(self, error: StoreError) -> None:
+        # What can't be claimed must not be sent
+        if not self.trouble:
+            _log.warning("nothing is posted until the database can be written again: %s", error)
+        self.trouble = str(error)
+
+    async def _work(self, channel: int, jobs: list[_Job]) -> None:
+        try:
+            for job in jobs:
+                await job()
+        except StoreError as error:
+            self._note_store(error)
+        except Exception:  # noqa: BLE001 - logged; a loop never dies
+            _log.exception("a delivery failed, the next tick tries again")
+        finally:
+            del self._tasks[channel]
+            self._news.set()
+
+    def _find_jobs(self, snapshot: Snapshot, wanted: list[Any]) -> Iterator[tuple[int, _Job]]:
+        """What is to be done, with the channel in which; of one channel in order."""
+        now = self._bot.clock.now()
+        planned: set[DeliveryKey] = set()
+        for posts in wanted:
+            for due in plan(snapshot.agenda, posts, now):
+                for post in self._posts(due, snapshot):
+                    planned.add(post.key)
+                    if self._courier.is_open(post.key):
+                        yield post.key.channel, partial(self._courier.deliver, post)
+        today = conference_day(now, snapshot.programme.zone)
+        for row in list(self._courier.rows.values()):
+            if row.state is State.CLAIMED and row.id not in planned and self._courier.is_open(row.id):
+                yield row.id.channel, self._finish(row)
+            elif row.state is not State.SENT or row.id.kind not in _DAYS:
+                continue
+            elif date.fromisoformat(row.id.key) >= today and self._up_to_date.get(row.id) is not snapshot:
+                yield row.id.channel, partial(self._update, row.id, snapshot)
+
+    def _posts(self, due: Due, snapshot: Snapshot) -> Iterator[Post]:
+        """What is due as messages: a long day is several, a notice names whom the one before it did not."""
+        key = DeliveryKey(due.guild, due.channel, due.kind, due.key)
+        if due.day is not None:
+            for part, card in enumerate(daily_cards(snapshot.agenda, due.day, due.kind), 1):
+                yield Post(key._replace(part=part), due.due, due.expires, partial(_same, card))
+            return
+        rows = self._courier.rows
+        first, names = rows.get(key), [entry.talk.id for entry in due.entries]
+        if first is None or first.state is State.CLAIMED:
+            told = first.detail if first else tuple(dict.fromkeys(names))
+            yield Post(key, due.due, due.expires, partial(self._notice, due, told, due.key), told)
+        told_before = set(first.detail) if first else set(names)
+        for name in dict.fromkeys(names):
+            if name not in told_before:
+                more = f"{due.key}+{name}"
+                yield Post(
+                    key._replace(key=more), due.due, due.expires, partial(self._notice, due, (name,), more), (name,)
+                )
+
+    def _notice(self, due: Due, told: tuple[str, ...], key: str) -> Note:
+        entries = [entry for entry in due.entries if entry.talk.id in told]
+        programme = self._bot.snapshot.programme
+        return notice_note(programme, entries or due.entries, parse_start_key(due.key), self._bot.clock.now(), key)
+
+    def _finish(self, row: Delivery) -> _Job:
+        """What is to be done about a row that no plan has any more: changes are told, anything else came too late."""
+        if row.id.kind == PostKind.CHANGES and self._bot.clock.now() < row.expires:
+            note = changes_note(row.detail, row.id.key)
+            return partial(self._courier.deliver, Post(row.id, row.due, row.expires, partial(_same, note), row.detail))
+        return partial(self._courier.settle, row)
+
+    async def _update(self, key: DeliveryKey, snapshot: Snapshot) -> None:
+        """Bring the post of a day that is not over up to date; a part that it has more now is posted."""
+        row = self._courier.rows[key]
+        day, kind = date.fromisoformat(key.key), PostKind(key.kind)
+        cards = daily_cards(snapshot.agenda, day, kind)
+        shown = cards[key.part - 1] if key.part <= len(cards) else continued_card(snapshot.agenda, day, kind, key.part)
+        done = await self._courier.edit(row, shown)
+        following = key._replace(part=key.part + 1)
+        if key.part < len(cards) and following not in self._courier.rows:
+            card = cards[key.part]
+            await self._courier.deliver(Post(following, row.due, row.expires, partial(_same, card)))
+        if done:
+            self._up_to_date[key] = snapshot
+
+    async def _claim_changes(self, snapshot: Snapshot) -> None:
+        """Claim what is to be told of a new version of the programme, wherever that is wanted."""
+        if self._compared is snapshot:
+            return
+        store, clock = self._bot.store, self._bot.clock
+        (newest, *_) = await store.programmes.history(1)
+        announced = await store.facts.get(_ANNOUNCED)
+        if announced != str(newest.version_id):
+            before = await store.programmes.get(int(announced)) if announced else None
+            after = await store.programmes.get(newest.version_id)
+            # Another value of PROGRAMME_SOURCE is another programme
+            if before is not None and after is not None and before.source == after.source:
+                changes = await asyncio.to_thread(compare, before.programme, after.programme)
+                now = clock.now()
+                lines = change_lines(changes, after.programme, now)
+                for posts in gather(await store.posts.all()) if lines else ():
+                    if posts.changes is None:
+                        continue
+                    key = DeliveryKey(posts.guild, posts.changes, PostKind.CHANGES, str(newest.version_id))
+                    row = await store.deliveries.claim(
+                        key, now, now + CHANGES_WINDOW, detail=lines, rehearsed=clock.shifted
+                    )
+                    if row is not None:
+                        self._courier.rows[key] = row
+            await store.facts.set(_ANNOUNCED, str(newest.version_id))
+        self._compared = snapshot
+
+
+def _same(built: Card | Note) -> Card | Note:
+    return built
+
+
+@asynccontextmanager
+async def keep_posting(posting: Posting) -> AsyncIterator[None]:
+    """Let it tick for the length of an `async with` block."""
+    posting.start()
+    try:
+        yield
+    finally:
+        await posting.close()

@@ -1,0 +1,213 @@
+"""`/settings`: who moderates, and what is posted where. Each checks the person itself; Discord only hides it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from zoneinfo import available_timezones
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
+
+from bot.client import ProgrammeBot
+from bot.errors import UserError
+from bot.moderators import require_moderator
+from bot.programme.plan import LONGEST_NOTICE
+from bot.programme.text import fold
+from bot.render import choices, phrases, settings_shown
+from bot.render.limits import OPTIONS, QUERY
+from bot.sending import missing_permissions
+from bot.store import PostSetting
+from bot.store.posts import gather
+
+Interaction = discord.Interaction[ProgrammeBot]
+_HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_DEED = "change my settings"
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Every time zone by its name in small letters; read from the disk once."""
+    return {zone.casefold(): zone for zone in sorted(available_timezones())}
+
+
+class Settings(commands.GroupCog, group_name="settings", group_description="How I work in this server"):
+    """How the bot works in a server."""
+
+    def __init__(self, bot: ProgrammeBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="moderator")
+    @app_commands.describe(role="The role that may moderate as well", off="Take the right away from the role")
+    async def set_moderator(
+        self, interaction: Interaction, role: discord.Role | None = None, off: bool = False
+    ) -> None:
+        """Which role may reload the programme and change my settings"""
+        await require_moderator(interaction, _DEED)
+        guild_id = interaction.guild_id or 0
+        if role is not None and role.id == guild_id:
+            raise UserError(phrases.NOT_EVERYONE)
+        guilds = self.bot.store.guilds
+        if off or role is not None:
+            guild = await guilds.set(guild_id, moderator_role=role.id if role and not off else None)
+        else:
+            guild = await guilds.get(guild_id)
+        await interaction.response.send_message(phrases.moderator_role(guild.moderator_role), ephemeral=True)
+
+    @app_commands.command(name="daily")
+    @app_commands.describe(
+        channel="Where the day's programme is posted",
+        time="At what hour, such as 08:00",
+        timezone="In which time zone, if not the conference's",
+        evening="Also post tomorrow's programme at 20:00",
+        off="Post it no longer",
+    )
+    async def set_daily(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        time: Range[str, 1, 5] | None = None,
+        timezone: Range[str, 1, QUERY] | None = None,
+        evening: bool | None = None,
+        off: bool = False,
+    ) -> None:
+        """Post the day's programme every conference morning"""
+        await require_moderator(interaction, _DEED)
+        changes: dict[str, int | str | bool] = {}
+        if time is not None:
+            changes["at"] = _read_hour(time)
+        if timezone is not None:
+            changes["zone"] = _find_zone(timezone)
+        if evening is not None:
+            changes["evening"] = evening
+        await self._save(interaction, "daily", channel, changes, off=off)
+
+    @app_commands.command(name="notices")
+    @app_commands.describe(
+        channel="Where I say what starts soon",
+        room="Only what starts in this room",
+        minutes="How many minutes before",
+        off="Say it no longer, of this room or of all",
+    )
+    async def set_notices(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        room: Range[str, 1, QUERY] | None = None,
+        minutes: Range[int, 1, LONGEST_NOTICE] | None = None,
+        off: bool = False,
+    ) -> None:
+        """Say what starts soon, in one channel or in one for each room"""
+        await require_moderator(interaction, _DEED)
+        known = self.bot.snapshot.programme.rooms
+        found = choices.find_name(known, room) if room else ""
+        if found is None:
+            raise UserError(phrases.no_such("room", room or "", known))
+        changes: dict[str, int | str | bool] = {} if minutes is None else {"minutes": minutes}
+        await self._save(interaction, "notice", channel, changes, room=found, off=off)
+
+    @app_commands.command(name="changes")
+    @app_commands.describe(channel="Where I say what changed in the programme", off="Say it no longer")
+    async def set_changes(
+        self, interaction: Interaction, channel: discord.TextChannel | None = None, off: bool = False
+    ) -> None:
+        """Say what was moved, cancelled or added"""
+        await require_moderator(interaction, _DEED)
+        await self._save(interaction, "changes", channel, {}, off=off)
+
+    @app_commands.command(name="show")
+    async def show(self, interaction: Interaction) -> None:
+        """What is set in this server, what comes next and what hinders me"""
+        await require_moderator(interaction, "see my settings")
+        await self._show(interaction)
+
+    @set_daily.autocomplete("time")
+    async def offer_hours(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Hours of a morning, or what is typed."""
+        hours = [f"{hour:02}:{minute:02}" for hour in range(6, 12) for minute in (0, 30)]
+        fitting = [hour for hour in hours if hour.startswith(typed.strip())]
+        return [Choice(name=hour, value=hour) for hour in fitting]
+
+    @set_daily.autocomplete("timezone")
+    async def offer_zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Time zones by their names."""
+        wanted = fold(typed.replace(" ", "_"))
+        own = self.bot.snapshot.programme.timezone
+        zones = [own, *(zone for zone in _zones().values() if zone != own)]
+        return [Choice(name=zone, value=zone) for zone in zones if wanted in fold(zone)][:OPTIONS]
+
+    @set_notices.autocomplete("room")
+    async def offer_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """The programme's rooms."""
+        return choices.names(self.bot.snapshot.programme.rooms, typed)
+
+    async def _save(
+        self,
+        interaction: Interaction,
+        kind: str,
+        channel: discord.TextChannel | None,
+        changes: dict[str, int | str | bool],
+        *,
+        room: str = "",
+        off: bool,
+    ) -> None:
+        """Save what is given of one kind of post, or switch it off; without anything only show what is set."""
+        guild, posts = interaction.guild_id or 0, self.bot.store.posts
+        if off:
+            await posts.switch_off(guild, kind, room or None)
+        elif channel is not None or changes:
+            known = any((row.kind, row.room) == (kind, room) for row in await posts.all(guild))
+            if channel is not None:
+                changes["channel"] = channel.id
+            elif not known:
+                raise UserError(phrases.WHICH_CHANNEL)
+            await posts.save(guild, kind, interaction.user.id, self.bot.clock.now(), room=room, **changes)
+        self.bot.posting.wake()
+        await self._show(interaction)
+
+    async def _show(self, interaction: Interaction) -> None:
+        rows = await self.bot.store.posts.all(interaction.guild_id or 0)
+        coming = settings_shown.coming(self.bot.snapshot.agenda, gather(rows), self.bot.clock.now())
+        text = settings_shown.describe(rows, coming, self.bot.snapshot.programme, self._hindrances(interaction, rows))
+        if self.bot.posting.trouble:
+            text += f"\n{phrases.NOTHING_POSTED}"
+        await interaction.response.send_message(text, ephemeral=True)
+
+    def _hindrances(self, interaction: Interaction, rows: list[PostSetting]) -> dict[int, list[str]]:
+        """What is lacking in the channels that are set."""
+        found: dict[int, list[str]] = {}
+        for row in (row for row in rows if row.active and interaction.guild is not None):
+            channel = interaction.guild.get_channel(row.channel) if interaction.guild else None
+            if not isinstance(channel, discord.TextChannel):
+                found[row.channel] = [phrases.CHANNEL_NOT_SEEN]
+            elif lacking := missing_permissions(channel):
+                found[row.channel] = lacking
+        return found
+
+
+def _read_hour(typed: str) -> int:
+    """Minutes after midnight of "08:00"; raises UserError."""
+    match = _HOUR.fullmatch(typed.strip())
+    if match is None:
+        raise UserError(phrases.NO_HOUR_TYPED)
+    return int(match[1]) * 60 + int(match[2])
+
+
+def _find_zone(typed: str) -> str:
+    """The zone's name as it is written; raises UserError."""
+    found = _zones().get(typed.strip().replace(" ", "_").casefold())
+    if found is None:
+        raise UserError(phrases.NO_ZONE_TYPED)
+    return found
+
+
+async def setup(bot: ProgrammeBot) -> None:
+    """Add the cog."""
+    cog = Settings(bot)
+    group = cog.app_command
+    assert isinstance(group, app_commands.Group)  # noqa: S101 - a GroupCog has one
+    group.guild_only = True
+    group.default_permissions = discord.Permissions(manage_messages=True)
+    await bot.add_cog(cog)
