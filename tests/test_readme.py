@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import discord
 import pytest
 
+from bot.asking import answer_one
+from bot.programme.snapshot import take_snapshot
+from bot.reading import parse_all
 from bot.settings import Settings
+from bot.sources import Document, Hints
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,6 +60,24 @@ def test_the_command_that_the_continuous_check_takes_is_the_readmes() -> None:
         line for line in README.splitlines() if pattern.search(line)
     ]
     assert len([line for line in commands() if pattern.search(line)]) == 1
+
+
+def rows(heading: str) -> list[tuple[str, str]]:
+    """The rows of the table below a heading of the README, without its head."""
+    (section,) = re.findall(rf"^## {heading}\n(.*?)^## ", README, re.DOTALL | re.MULTILINE)
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:1] == "|"]
+    return [(asked, said) for asked, said in cells[2:]]
+
+
+def test_the_examples_of_questions_are_answered_as_the_readme_says() -> None:
+    default = ROOT / "data" / "europython-2014.json"
+    documents = [Document(default.name, default.read_bytes())]
+    snapshot = take_snapshot(parse_all([("default", documents)], Hints()).programme)
+    now = datetime.fromisoformat("2014-07-23T10:10+02:00")
+    examples = rows("Ask in your own words")
+    answers = [(asked, answer_one(asked, snapshot, now)["text"].splitlines()[0]) for asked, _ in examples]
+    assert len(examples) == 5
+    assert answers == examples
 
 
 @pytest.mark.parametrize("path", re.findall(r"`((?:bot|cogs|data|tests|\.ci)/[\w./]*)`", README))
