@@ -55,12 +55,9 @@ OTHERWISE_IN_SOME_WAY = "Otherwise:"
 _ENDED = re.compile(r"[.!?…][*~]*$")
 _SO = {
     Relation.NOW: "at this moment",
-    Relation.NEXT: "coming next",
+    Relation.NEXT: "after this",
     Relation.LATER: "still to come",
     Relation.EARLIER: "before that",
-    Relation.FIRST: "found that could come first",
-    Relation.LAST: "found that could come last",
-    Relation.FREE: "that fits into that time",
     Relation.AFTER: "right after {}",
     Relation.BEFORE: "right before {}",
     Relation.SIMILAR: "similar to {}",
@@ -99,6 +96,11 @@ def nothing(things: str, what: str, title: str) -> str:
 def nothing_so(relation: Relation, things: str, what: str, reference: str) -> str:
     """Nothing lies so to now or to the talk `reference`."""
     return end(f"{_none(things)}{what} {_SO[relation].format(reference)}")
+
+
+def no_time_of(title: str) -> str:
+    """A talk without an hour, where it was asked what lies before, beside or after it."""
+    return f"{title} has no time yet, so I can't tell what is on around it."
 
 
 def no(sentence: str) -> str:

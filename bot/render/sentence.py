@@ -21,6 +21,9 @@ from bot.render.text import clean, escape, join_names
 from bot.render.times import duration, hour
 
 _ABOUT = 350
+_IN_TIME = (Relation.AFTER, Relation.BEFORE, Relation.CLASH)
+_TO_A_TALK = (*_IN_TIME, Relation.SIMILAR)
+_OF_A_TIME = (Relation.FIRST, Relation.LAST, Relation.FREE)
 
 
 def sentence(programme: Programme, answer: Answer) -> str:
@@ -151,25 +154,32 @@ def _nothing(programme: Programme, answer: Answer) -> str:
     typed = [(slot.removesuffix("s"), escape(name, NAME)) for slot, name in question.unknown]
     if answer.matter is Matter.NOBODY:
         return say.nobody(next((name for slot, name in typed if slot in ("name", "speaker") and name), ""), title)
-    asked = question.without("topic", "talks", "speakers") if answer.reference else question
-    timeless = question.relation in (Relation.NOW, Relation.NEXT)
-    what = scope(programme, asked, answer.corrections, times=not timeless)
-    things = noun_for(question, ())[1] if question.kinds or question.want is Want.HOW_MANY else ""
-    if question.event:
-        things = escape(question.event, NAME)
-    if question.want is Want.HOW_MANY:
-        said = say.none_at_all(things, what, title)
-    elif question.relation:
-        reference = title_of(answer.reference, 100) if answer.reference else words.THAT
-        said = say.nothing_so(question.relation, things, what, reference)
-    else:
-        said = say.nothing(things, what, title)
+    said = _nothing_found(programme, answer)
     if question.want is Want.IS_THERE:
         said = say.no(said)
     parts = [said, *(say.unknown(escape(slot, 20), name) for slot, name in typed if name)]
     if answer.elsewhere:
         parts.append(say.OTHERWISE.get(answer.missed.removesuffix("s"), say.OTHERWISE_IN_SOME_WAY))
     return " ".join(parts)
+
+
+def _nothing_found(programme: Programme, answer: Answer) -> str:
+    question, title = answer.question, phrases.title_of(programme)
+    reference, relation = answer.reference, question.relation
+    asked = question.without("topic", "talks", "speakers") if reference else question
+    timeless = question.relation in (Relation.NOW, Relation.NEXT)
+    what = scope(programme, asked, answer.corrections, times=not timeless)
+    things = noun_for(question, ())[1] if question.kinds or question.want is Want.HOW_MANY else ""
+    if question.event:
+        things = escape(question.event, NAME)
+    if question.want is Want.HOW_MANY:
+        return say.none_at_all(things, what, title)
+    if relation in _IN_TIME and reference and not any(slot.start for slot in reference.slots):
+        return say.no_time_of(title_of(reference, 100))
+    # Without the talk that is spoken of, or where its day is asked for, there is nothing to lie so to
+    if relation is None or relation in _OF_A_TIME or (relation in _TO_A_TALK and not reference):
+        return say.nothing(things, what, title)
+    return say.nothing_so(relation, things, what, title_of(reference, 100) if reference else "")
 
 
 _TELLS: dict[Want, Tell] = {

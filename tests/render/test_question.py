@@ -95,6 +95,14 @@ def test_a_title_that_was_said_is_not_said_again(say: Say, find: Find) -> None:
     ]
 
 
+def test_what_is_on_around_a_talk_without_a_time_is_not_known(
+    programme: Programme, make_talk: Callable[..., Talk]
+) -> None:
+    question, talk = Question(relation=Relation.CLASH), make_talk("Jam")
+    text = answer_card(programme, Answer(question, Matter.NOTHING, reference=talk)).text
+    assert text.splitlines()[0] == "**Jam** has no time yet, so I can't tell what is on around it."
+
+
 def test_a_sentence_has_one_full_stop(say: Say, find: Find) -> None:
     helping = find("I want to help")
     assert say(helping, want=Want.WHO).splitlines()[0] == f"**Julie Pichon** gives **{helping.title}**"
@@ -146,6 +154,10 @@ def test_many_talks_are_folded_and_shown_ten_at_a_time(programme: Programme, mak
         (Question(event="lunch", want=Want.WHEN), "No lunch in EuroPython 2014."),
         (Question(event="party", days=(WEDNESDAY,)), "No party on Wednesday 23 July in EuroPython 2014."),
         (Question(relation=Relation.NOW), "Nothing at this moment."),
+        (Question(relation=Relation.NEXT, kinds=(Kind.KEYNOTE,)), "No keynotes after this."),
+        (Question(relation=Relation.FIRST, days=(SATURDAY,)), "Nothing on Saturday 26 July in EuroPython 2014."),
+        (Question(relation=Relation.FREE), "Nothing in EuroPython 2014 fits that."),
+        (Question(relation=Relation.SIMILAR, topic="jam"), "Nothing on “jam” in EuroPython 2014."),
         (Question(), "Nothing in EuroPython 2014 fits that."),
         (
             Question(unknown=(("room", "room D9"),)),
