@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import ProgrammeBotError, SettingsError, StartError
+from bot.errors import ProgrammeBotError, SettingsError, StartError, UnreachableError
 from bot.settings import Settings, check_timezone, load_settings
 
 if TYPE_CHECKING:
     from bot.sources import Hints
 
 UNUSABLE = 2
+TRY_AGAIN = 75
 
 cli = typer.Typer(
     help=(
@@ -184,13 +185,14 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup, or one of the d
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line on `arguments` (default: those of the process); ends with SystemExit.
 
-    An error that has a sentence for the operator ends it with that sentence on stderr and code 2.
+    An error that has a sentence for the operator ends it with that sentence on stderr and code 2, or 75 where nothing
+    has to be changed for a later start to go well.
     """
     try:
         cli(arguments)
     except ProgrammeBotError as error:
         print(error, file=sys.stderr)
-        sys.exit(UNUSABLE)
+        sys.exit(TRY_AGAIN if isinstance(error, UnreachableError) else UNUSABLE)
 
 
 def _make_hints(settings: Settings, title: str, timezone: str) -> Hints:

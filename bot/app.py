@@ -7,7 +7,9 @@ both in order, which discord.py's own `run` does not do.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,12 +20,13 @@ import discord
 from bot import logs
 from bot.client import ProgrammeBot
 from bot.clock import Clock
-from bot.errors import StartError
+from bot.errors import StartError, UnreachableError
 from bot.heartbeat import keep_beating
 from bot.loader import Loader
 from bot.posting import keep_posting
 from bot.refresh import keep_fresh
 from bot.settings import Settings
+from bot.starting import held_back
 from bot.store import open_store
 from bot.upkeep import keep_up
 
@@ -31,6 +34,7 @@ Say = Callable[[str], None]
 _AUTHENTICATION_FAILED = 4004
 # Seconds
 _CANCEL_AGAIN = 0.5
+_PATIENCE = 6.5
 _LOGIN_REFUSED = (
     "Discord refuses the token: copy it again from the developer portal (Bot, Reset Token) "
     "into DISCORD_TOKEN, or into the file that DISCORD_TOKEN_FILE names"
@@ -40,7 +44,7 @@ _LOGIN_REFUSED = (
 def run(settings: Settings, say: Say) -> int:
     """Run the bot on Discord until a signal ends it; returns the exit code. Raises StartError."""
     logs.set_up(settings.log_level)
-    return _run_until_signal(_serve(settings, say))
+    return run_until_signal(_serve(settings, say))
 
 
 def run_sandbox(settings: Settings, say: Say) -> int:
@@ -48,7 +52,7 @@ def run_sandbox(settings: Settings, say: Say) -> int:
     logs.set_up(settings.log_level if "log_level" in settings.model_fields_set else "WARNING")
     from bot.rehearsal import serve_rehearsal
 
-    return _run_until_signal(serve_rehearsal(settings, say))
+    return run_until_signal(serve_rehearsal(settings, say))
 
 
 @asynccontextmanager
@@ -75,7 +79,8 @@ async def _serve(settings: Settings, say: Say) -> int:
             say(notice)
         programme = bot.snapshot.programme
         say(f"{programme.title}: {len(programme.talks)} entries loaded; connecting to Discord")
-        await connect(bot, settings.discord_token.get_secret_value())
+        async with held_back(bot):
+            await connect(bot, settings.discord_token.get_secret_value())
     return 0
 
 
@@ -88,15 +93,19 @@ async def connect(bot: ProgrammeBot, token: str) -> None:
     except discord.ConnectionClosed as error:
         if error.code == _AUTHENTICATION_FAILED:
             raise StartError(_LOGIN_REFUSED) from None
-        raise StartError(f"Discord closed the connection for good (code {error.code}); start the bot again") from error
+        raise UnreachableError(
+            f"Discord closed the connection for good (code {error.code}); start the bot again"
+        ) from error
     except discord.PrivilegedIntentsRequired:
         raise StartError(
             "Discord refuses the intents of this bot; it asks for no privileged ones, so update it"
         ) from None
     except discord.HTTPException as error:
-        raise StartError(f"Discord does not let the bot in (status {error.status}); try again in a minute") from error
+        raise UnreachableError(
+            f"Discord does not let the bot in (status {error.status}); try again in a minute"
+        ) from error
     except (aiohttp.ClientConnectionError, OSError) as error:
-        raise StartError(f"Discord can't be reached ({type(error).__name__}): is this machine online?") from error
+        raise UnreachableError(f"Discord can't be reached ({type(error).__name__}): is this machine online?") from error
 
 
 async def _end_with_us(work: Coroutine[Any, Any, None]) -> None:
@@ -117,8 +126,11 @@ async def _end_with_us(work: Coroutine[Any, Any, None]) -> None:
     task.result()
 
 
-def _run_until_signal(main: Coroutine[Any, Any, int]) -> int:
-    """Run `main` to its end, or until SIGTERM or SIGINT cancels it, which counts as a good end."""
+def run_until_signal(main: Coroutine[Any, Any, int], patience: float = _PATIENCE) -> int:
+    """Run `main` to its end, or until SIGTERM or SIGINT cancels it, which counts as a good end.
+
+    What has not ended `patience` seconds after the signal is left as it is, which SQLite survives.
+    """
 
     async def guarded() -> int:
         task = asyncio.ensure_future(main)
@@ -126,6 +138,8 @@ def _run_until_signal(main: Coroutine[Any, Any, int]) -> int:
         stopped = asyncio.Event()
 
         def stop() -> None:
+            if not stopped.is_set():
+                late.start()
             stopped.set()
             task.cancel()
 
@@ -138,5 +152,11 @@ def _run_until_signal(main: Coroutine[Any, Any, int]) -> int:
                 raise
             return 0
 
-    with asyncio.Runner() as runner:
-        return runner.run(guarded())
+    # A thread, since what hangs may be the loop
+    late = threading.Timer(patience, os._exit, (0,))
+    late.daemon = True
+    try:
+        with asyncio.Runner() as runner:
+            return runner.run(guarded())
+    finally:
+        late.cancel()

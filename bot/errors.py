@@ -3,6 +3,7 @@
     ProgrammeBotError
     |- UserError             a person did or asked something that can't be; carries a sentence for that person
     |- StartError            the bot can't start; carries one sentence for the operator, with the way out
+    |  |- UnreachableError   Discord can't be reached or has trouble: a later start may go well
     |  |- SettingsError      a setting has a wrong value or an unknown name
     |  `- StoreError         the database can't be used (in use, newer, damaged beyond repair)
     `- SourceError           a programme can't be read: which source, and where known which talk and field
@@ -25,6 +26,10 @@ class UserError(ProgrammeBotError):
 
 class StartError(ProgrammeBotError):
     """The bot can't start; the text names the cause and the way out, and never holds a secret."""
+
+
+class UnreachableError(StartError):
+    """Discord can't be reached or has trouble; nothing has to be changed for a later start to go well."""
 
 
 class SettingsError(StartError):

@@ -18,7 +18,7 @@ import pytest
 from bot import app
 from bot.client import ProgrammeBot
 from bot.clock import Clock
-from bot.errors import StartError
+from bot.errors import StartError, UnreachableError
 from bot.sandbox import Sandbox, pointed
 from bot.settings import Settings
 from bot.store import open_store
@@ -232,3 +232,20 @@ async def test_a_discord_that_is_down_ends_the_start(tmp_path: Path) -> None:
     assert await connect(sandbox, tmp_path, sandbox.token) == (
         "Discord can't be reached (ClientConnectorError): is this machine online?"
     )
+
+
+async def test_codes_that_no_new_try_mends_end_the_bot_for_good(tmp_path: Path) -> None:
+    for code, sentence in (
+        (4004, REFUSED),
+        (4014, "Discord refuses the intents of this bot; it asks for no privileged ones, so update it"),
+    ):
+        async with Sandbox() as sandbox:
+            with pointed(sandbox.rest_url, sandbox.gateway_url):
+                async with app.open_bot(Settings(database=tmp_path / f"{code}.sqlite3"), Clock()) as bot:
+                    connection = asyncio.create_task(app.connect(bot, sandbox.token))
+                    await sandbox.feed.until(lambda: sandbox.gateway.connected or None, within=5, what="the bot")
+                    await sandbox.gateway.drop(code=code)
+                    with pytest.raises(StartError) as ended:
+                        await connection
+            assert str(ended.value) == sentence
+            assert not isinstance(ended.value, UnreachableError)
