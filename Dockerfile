@@ -1,12 +1,25 @@
-FROM python:3.13-slim
+# Any image with Python 3.11 or newer, pip and venv
+ARG BASE=python:3.13-slim
 
+FROM ${BASE} AS build
 WORKDIR /app
 COPY . .
-# Editable, since the default programme lies beside the code
-RUN pip install --no-cache-dir -e . -c constraints.txt \
-    && useradd --system bot && mkdir /data && chown bot /data
+# Editable, since the default programme lies beside the code. The environment has no pip, which the bot never needs
+RUN python3 -m venv --without-pip /venv \
+    && python3 -m pip --python /venv/bin/python install --no-cache-dir -e . -c constraints.txt \
+    && /venv/bin/python -m compileall -q bot cogs
 
-USER bot
-ENV DATABASE=/data/programme.sqlite3
+FROM ${BASE}
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+RUN install -d -o 10001 -g 10001 /data
+WORKDIR /app
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    DATABASE=/data/programme.sqlite3
 VOLUME /data
-CMD ["python", "-m", "bot", "run"]
+# By number, so that an orchestrator can see that it is not root
+USER 10001:10001
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
