@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.programme.agenda import Phase
 from bot.programme.index import Found
-from bot.programme.model import Kind, Speaker, Talk, conference_day
+from bot.programme.model import Kind, Speaker, Talk
 from bot.programme.snapshot import Snapshot
 from bot.questions.conference import CONFERENCE, about_conference
-from bot.questions.model import Answer, How, Item, Matter, Question, Relation, Slots, Want
+from bot.questions.model import Answer, How, Item, Matter, Question, Relation, Want
 from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, coming_first, first_of, in_time, last_of
+from bot.questions.scope import days_needed, is_about_something, is_empty, with_its_day
 from bot.questions.selecting import Place, Selector
 from bot.questions.topics import find_references, find_talks_of_misspelt, search_topic
 
 CLOSEST = 3
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 _OF_A_TALK = (Want.WHO, Want.WHERE, Want.HOW_LONG, Want.ABOUT, Want.VIDEO, Want.OF_TRACK, Want.OF_LEVEL)
-_OF_A_DAY = (Relation.FIRST, Relation.LAST, Relation.LATER, Relation.EARLIER)
 
 
 def answer(question: Question, snapshot: Snapshot, now: datetime) -> Answer:
@@ -37,9 +36,12 @@ class _Answerer:
 
     def answer(self) -> Answer:
         question = self._question
-        of_some = question.want is Want.SPEAKERS and not self._is_empty()
+        of_some = question.want is Want.SPEAKERS and not is_empty(self._question)
         if question.want in CONFERENCE and not question.topic and not of_some:
             return about_conference(question, self._snapshot)
+        alone = self._nothing_else()
+        if alone is not None:
+            return alone
         if self._says_nothing():
             return self._make(question.chat or (Matter.EMPTY if not question.text else Matter.OFF_TOPIC))
         if question.unknown:
@@ -49,15 +51,9 @@ class _Answerer:
         return self._judge(self._candidates())
 
     def _says_nothing(self) -> bool:
-        return self._is_empty() and (
+        return is_empty(self._question) and (
             self._question.want in (Want.WHICH, *_OF_A_TALK) or self._question.chat is not None
         )
-
-    def _is_empty(self) -> bool:
-        q = self._question
-        asked = (q.topic, q.talks, q.days, q.hours, q.rooms, q.tracks, q.levels, q.kinds, q.languages, q.speakers)
-        more = (q.event, q.unknown, q.relation, q.lasting != (None, None), q.excluded != Slots())
-        return not (any(asked) or any(more))
 
     def _unknown(self) -> Answer:
         slot, typed = self._question.unknown[0]
@@ -82,23 +78,9 @@ class _Answerer:
             if not self._found.hits and (own := find_talks_of_misspelt(question.topic, self._snapshot)):
                 return self._without_topic(self._selector.places(own))
             return self._without_topic(self._selector.places(hit.talk for hit in self._found.hits))
-        return self._without_topic(self._selector.everything(replace(question, days=self._days_needed())))
-
-    def _days_needed(self) -> tuple[date, ...]:
-        """The days on which something may fit; () when it may be any."""
-        question, zone = self._question, self._programme.zone
-        if question.days:
-            return question.days
-        if question.hours:
-            instants = [instant for interval in question.hours for instant in (interval.start, interval.end)]
-            return tuple(sorted({conference_day(instant, zone) for instant in instants}))
-        today = conference_day(self._now, zone)
-        if question.relation in (Relation.NOW, Relation.LATER, Relation.EARLIER):
-            return (today,)
-        if question.relation is Relation.NEXT and not self._is_about_something(question) and not question.rooms:
-            following = self._snapshot.agenda.next_day(today)
-            return (today, following) if following else (today,)
-        return ()
+        return self._without_topic(
+            self._selector.everything(replace(question, days=days_needed(question, self._snapshot, self._now)))
+        )
 
     def _without_topic(self, places: list[Place]) -> list[Place]:
         topic = self._question.excluded.topic
@@ -109,7 +91,7 @@ class _Answerer:
 
     def _judge(self, places: list[Place]) -> Answer:
         """The answer from places that are about what was asked, and may be on the days asked for."""
-        question = self._timed()
+        question = with_its_day(self._question, self._snapshot, self._now)
         chosen = self._selector.choose(places, question)
         if question.relation:
             if question.relation in (Relation.FIRST, Relation.LAST) and not question.kinds:
@@ -123,6 +105,10 @@ class _Answerer:
         chosen = chosen or self._break_now(question)
         if chosen:
             return self._give(chosen)
+        return self._blame(question, places)
+
+    def _blame(self, question: Question, places: list[Place]) -> Answer:
+        """The answer where no place fits: the slot for which it fails, and where it would hold."""
         pool = places
         if not (question.topic or question.talks or question.relation is Relation.ELSE):
             pool = self._without_topic(self._selector.everything(question.without("days")))
@@ -135,38 +121,32 @@ class _Answerer:
             return self._nothing(pool)
         if not question.topic and not question.talks:
             elsewhere = coming_first(by_start(elsewhere), self._now)
-        if missed == "hours":
-            wanted = question.hours[0].start
-            elsewhere.sort(key=lambda place: abs(place.start - wanted) if place.start else timedelta.max)
-        if not self._is_about_something(self._question.without(missed)):
+        elsewhere = self._nearest_first(question, missed, pool, elsewhere)
+        if not is_about_something(self._question.without(missed)):
+            if question.want is Want.HOW_MANY:
+                return self._make(Matter.COUNT, missed=missed, closest=self._some(elsewhere), count=0)
             return self._make(Matter.NOTHING, missed=missed, closest=self._some(elsewhere))
         return self._make(Matter.ELSEWHERE, missed=missed, elsewhere=self._some(elsewhere))
+
+    def _nearest_first(self, question: Question, missed: str, pool: list[Place], found: list[Place]) -> list[Place]:
+        """What would hold elsewhere, nearest to the hours asked for; for a gap too short what runs in it."""
+        if question.relation is Relation.FREE and question.hours:
+            running = tuple(replace(interval, how=How.RUNS) for interval in question.hours)
+            found = self._selector.choose(pool, replace(question, hours=running, lasting=(None, None))) or found
+        if missed == "hours":
+            wanted = question.hours[0].start
+            found.sort(key=lambda place: abs(place.start - wanted) if place.start else timedelta.max)
+        return found
 
     def _break_now(self, question: Question) -> list[Place]:
         """The break that runs, for who asks what is on now, or at an hour, when no talk is."""
         instants = [interval.start for interval in question.hours if interval.start == interval.end]
         if question.relation is Relation.NOW:
             instants = [self._now]
-        if self._is_about_something(question):
+        if is_about_something(question):
             return []
         running = [entry for instant in instants for entry in self._snapshot.agenda.running(instant)]
         return self._selector.choose([Place(entry.talk, entry) for entry in running if entry.is_break], question)
-
-    @staticmethod
-    def _is_about_something(q: Question) -> bool:
-        return bool(q.topic or q.talks or q.speakers or q.tracks or q.levels or q.kinds or q.event or q.languages)
-
-    def _timed(self) -> Question:
-        """The question with the day that "the first talk" or "later" means where none is said."""
-        question = self._question
-        if question.relation not in _OF_A_DAY or question.days or question.hours:
-            return question
-        today = self._snapshot.agenda.today(self._now)
-        if question.relation in (Relation.LATER, Relation.EARLIER):
-            return replace(question, days=(conference_day(self._now, self._programme.zone),))
-        if today.phase is Phase.DURING and not self._is_about_something(question):
-            return replace(question, days=(today.asked,))
-        return question
 
     def _give(self, chosen: list[Place]) -> Answer:
         question = self._question
@@ -214,6 +194,17 @@ class _Answerer:
         closest = self._items(own) or closest
         count = 0 if question.want is Want.HOW_MANY else None
         return self._make(Matter.NOTHING, closest=closest, count=count)
+
+    def _nothing_else(self) -> Answer | None:
+        """That there is nothing else by somebody who has one talk, where nothing was asked before; else None."""
+        question = self._question
+        if question.relation is not Relation.ELSE or question.followed or question.topic or question.talks:
+            return None
+        talks = {talk for person in question.speakers for talk in self._programme.talks_by_speaker.get(person, ())}
+        if len(talks) != 1:
+            return None
+        talk = talks.pop()
+        return self._make(Matter.NOTHING, missed="relation", reference=talk, closest=self._items([talk]))
 
     def _beside(self) -> Answer:
         """What lies around the talk that is referred to."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.programme.agenda import Phase
 from bot.programme.snapshot import Snapshot
-from bot.questions.hours import Hours, fill_gaps, meet
+from bot.questions.hours import fill_gaps
 from bot.questions.lexicon import Lexicon, lexicon_of
 from bot.questions.model import How, Interval, Matter, Question, Relation, Slots, Want
 from bot.questions.patterns import Match
+from bot.questions.timing import days_meant, resolve
 
 _DAY = timedelta(days=1)
 # The rules that fill a slot of the same value as their last atom
@@ -32,8 +32,7 @@ _CONFERENCE = frozenset(["conference", "konferenz", "conferencia", "conferenza",
 # "Right after lunch" is what comes first after it
 _DIRECTLY = ("right ", "straight ", "directly ", "immediately ", "just ", "direkt ", "juste ", "justo ", "subito ")
 _NEAREST = {"after": Relation.FIRST, "before": Relation.LAST}
-# More hours than one question names
-_MOST_HOURS = 3
+_OF_CONFERENCE = {Want.START: Relation.FIRST, Want.END: Relation.LAST}
 _ENDS = frozenset(["end", "ends", "ending", "over", "finish", "finishes", "close", "closes", "until"])
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
 
@@ -54,6 +53,7 @@ class Draft:
         self.event = ""
         self.lasting: tuple[int | None, int | None] = (None, None)
         self.free = False
+        self.spell: int | None = None
         self.follows = False
         self.looks = False
         self.refers = ""
@@ -81,7 +81,7 @@ class Draft:
                 self.event = str(values[-1])
         elif effect == "dayhour":
             self._take_days("on", values[:1], negated=negated)
-            self._take_hours("at", values[1:])
+            self._take_hours(value, values[1:])
         elif effect == "hours":
             self._take_hours(value, values)
             if value in _NEAREST and typed.lower().startswith(_DIRECTLY):
@@ -123,6 +123,8 @@ class Draft:
             case "lasting":
                 minutes = int(values[-1]) if values else _LENGTHS.get(value, 60)
                 self.lasting = _limits(value, minutes)
+            case "for":
+                self.spell = int(values[-1])
             case "look":
                 self.looks = True
             case "follow":
@@ -205,11 +207,18 @@ class Draft:
         """What only the whole text tells: "free at noon", "the last one today", "when was it, did I miss it"."""
         if self.topic.lower() in _FREE and (self.has_hours or self.filled["days"]):
             self.topic, self.free = "", True
+        if self.spell is not None and self.lasting == (None, None):
+            self.lasting = (None, self.spell) if self.free else _limits("about", self.spell)
+        if self.relation is Relation.NOW and any(how == "before" for how, _ in self._hours):
+            # "What now, until lunch": the time until then is free
+            self.relation, self.free = None, True
         if self.relation is Relation.EARLIER and (self.topic or self.talks):
             self.relation = None
         of_talks = bool(self.topic or self.talks or self.filled["speakers"])
         if self.relation in (Relation.AFTER, Relation.BEFORE) and not of_talks:
             self._settle_beside()
+        if self.want in _OF_CONFERENCE:
+            self._settle_conference()
         of_kinds = bool(self.filled["kinds"] or self.event or self.filled["rooms"])
         if self.want is Want.WHEN and self.filled["days"] and not (of_talks or of_kinds or self.has_hours):
             self.relation = self.relation or (Relation.FIRST if _ENDS.isdisjoint(words) else Relation.LAST)
@@ -223,6 +232,13 @@ class Draft:
             self.filled["days"].append(self._lexicon.days[0 if self.relation is Relation.FIRST else -1])
         if self.pick in (0, -1) and self.relation is None and not self.is_empty:
             self.relation, self.pick = (Relation.LAST if self.pick else Relation.FIRST), None
+
+    def _settle_conference(self) -> None:
+        """The start or end of one day of the conference, or of what opens or closes it, rather than of all of it."""
+        if self.event:
+            self.want = Want.WHEN
+        elif self.filled["days"] and self.want:
+            self.relation, self.want = _OF_CONFERENCE[self.want], Want.WHEN
 
     def _settle_beside(self) -> None:
         """After or before something that is no talk: "what comes after the lightning talks"."""
@@ -259,30 +275,13 @@ class Draft:
     def _resolve(self, days: Sequence[date]) -> list[Interval]:
         if not self._hours:
             return self.intervals
-        said, days = days, days or self._days_meant()
-        found = self._on(days)
-        if not found and not said:
-            # "before the closing" is said of a day that has one
-            days = self._lexicon.days
-            found = self._on(days)
-        if len(self._hours) > 1 and found:
-            found = meet(found, len(days)) or found
-        return [*self.intervals, *found]
-
-    def _on(self, days: Sequence[date]) -> list[Interval]:
-        hours = Hours(self._snapshot, days, self._now)
-        found = []
-        for how, values in self._hours[:_MOST_HOURS]:
-            found += hours.part(values[0]) if how == "part" else hours.make(how, values)
-        return found
-
-    def _days_meant(self) -> tuple[date, ...]:
-        """The days that an hour without one is on: today; any when today is none of them, or a topic is asked for."""
-        today = self._snapshot.agenda.today(self._now)
         asks_for_one = bool(self.topic or self.filled["speakers"] or self.talks)
-        if self.today or (today.phase is Phase.DURING and not asks_for_one):
-            return (today.asked,)
-        return self._lexicon.days
+        meant = days or days_meant(self._snapshot, self._now, today=self.today, asks_for_one=asks_for_one)
+        found = resolve(self._hours, meant, self._snapshot, self._now)
+        if not found and not days:
+            # "before the closing" is said of a day that has one
+            found = resolve(self._hours, self._lexicon.days, self._snapshot, self._now)
+        return [*self.intervals, *found]
 
 
 def _limits(how: str, minutes: int) -> tuple[int | None, int | None]:

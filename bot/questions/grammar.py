@@ -19,6 +19,8 @@ from bot.questions.patterns import Atom, Match, Row, Trie, read_table
 LANGUAGES = ("english", "german", "french", "spanish", "italian", "polish", "czech")
 _TIME = re.compile(r"\d{1,2}[:h]\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
+# Behind the name of a technique: no hour that a talk starts at, such as 2.30
+_VERSION = re.compile(r"\d\.(?:\d|(?!00|15|30|45)\d\d)(?:\.\d+)?")
 _FIGURE_ENDS = frozenset(["st", "nd", "rd", "th", "er", "eme", "de"])
 # Words of other languages that are common in English questions too, and so tell nothing
 _SHARED_TEXT = """
@@ -135,6 +137,8 @@ class Recogniser:
         self._figure(at, word)
 
     def _figure(self, at: int, word: str) -> None:
+        if _VERSION.fullmatch(word) and at and self._words[at - 1] in TECHNICAL:
+            return  # "python 3.14"
         if word.isdecimal() and len(word) < 4:
             self._put("NUMBER", int(word), at, at + 1)
             if at + 1 < len(self._words) and self._words[at + 1] in _FIGURE_ENDS and int(word) < 32:

@@ -35,6 +35,9 @@ _LUNCH_FROM, _LUNCH_TO, _LUNCH_LEAST = 11 * HOUR + 30, 14 * HOUR + 30, 40
 _LUNCH = (12 * HOUR + 30, 13 * HOUR + 30)
 _AROUND = 30
 _SHORT_TITLE = 5
+# What is held by people, or announced at length, and is an event all the same
+_CEREMONIES = ("opening", "closing", "registration")
+_CEREMONY = "address|session|remarks|ceremony|words|notes|plenary"
 
 # What breaks and the like are called in programmes, whatever the language of the question
 EVENTS = {
@@ -212,7 +215,11 @@ def is_event(entry: Entry, value: object) -> bool:
     is_talk = entry.talk.kind not in (Kind.BREAK, Kind.SOCIAL)
     if is_talk and (entry.talk.speakers or len(title.split()) > _SHORT_TITLE):
         # "Opening of the conference" by its chair is one, "Party planning with graphs" hardly
-        return value in ("opening", "closing") and title.startswith(words)
+        if value not in _CEREMONIES:
+            return False
+        named = rf"\b({'|'.join(words)})\w* ({_CEREMONY})\b|\b(conference|event) ({'|'.join(words)})\b"
+        plain = not entry.talk.speakers and re.match(rf"(\w+ ){{,2}}({'|'.join(words)})\b", title)
+        return title.startswith(words) or bool(plain or re.search(named, title))
     return any(re.search(rf"\b{word}", title) for word in words)
 
 

@@ -53,7 +53,13 @@ def ids(found: Answer) -> list[str]:
         ("what comes right before elasticsearch", "23 09:00", ["command-line"]),
         ("what is after the new project talk", "23 09:00", ["docker"]),
         ("what clashes with docker", "23 09:00", []),
-        ("what else does mark smith give", "23 09:00", ["command-line"]),
+        ("what else does mark smith give", "23 09:00", []),
+        ("python 3.14", "23 09:00", []),
+        ("i am free on wednesday at 2pm for half an hour", "22 09:00", ["new-project"]),
+        ("wednesday 2pm to 3", "22 09:00", ["new-project", "docker"]),
+        ("when does the conference start on wednesday", "22 09:00", ["embedding"]),
+        ("when does the conference end tomorrow", "22 09:00", ["first-contribution"]),
+        ("talks not about docker on wednesday", "22 09:00", ["embedding", "new-project", "first-contribution"]),
         ("i have 30 minutes at 14:00", "23 09:00", ["new-project"]),
         ("beginner talks on thursday", "23 09:00", ["command-line"]),
         ("thursday but not elasticsearch", "23 09:00", ["client-apps", "command-line"]),
@@ -134,6 +140,7 @@ def test_nobody_of_that_name_gives_near_names_apart(ask_at: Ask) -> None:
 
 def test_counts_and_names(ask_at: Ask) -> None:
     assert ask_at("how many talks on wednesday").count == 4
+    assert (ask_at("how many talks on friday").matter, ask_at("how many talks on friday").count) == (Matter.COUNT, 0)
     assert ask_at("how many speakers are there").count == 10
     assert ask_at("which tracks are there").names == ("Best Practices", "Other", "System Administration")
     assert [person.name for person in ask_at("who talks about nix").people] == ["Domen Kožar"]
@@ -156,3 +163,9 @@ def test_another_reading_can_be_answered(ask_at: Ask, europython: Snapshot) -> N
     found = ask_at("docker on thursday")
     readings = [answer(reading, europython, datetime(2014, 7, 23, 9, tzinfo=UTC)) for reading in found.readings]
     assert ids(readings[0]) == ["docker"]
+
+
+def test_who_has_one_talk_gives_nothing_else(ask_at: Ask) -> None:
+    found = ask_at("what else does mark smith give")
+    assert (found.matter, found.missed) == (Matter.NOTHING, "relation")
+    assert [item.talk.id for item in found.closest] == ["command-line"]

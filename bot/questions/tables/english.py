@@ -64,10 +64,10 @@ event break : break | breaks # what is on after the break
 event breakfast : breakfast # what is on after breakfast
 event dinner : dinner | conference dinner | supper # what is on before dinner
 event registration : registration | check in | registration desk # what is on after registration
-event opening : opening | opening session | opening ceremony | welcome session | opening remarks # what is on after
-    the opening session
-event closing : closing | closing session | closing ceremony | closing remarks # what is on before the closing
-    session
+event opening : opening | opening address | (conference|event) opening | opening session | opening ceremony | welcome
+    session | opening remarks # what is on after the opening session
+event closing : closing | closing address | (conference|event) closing | closing session | closing ceremony | closing
+    remarks # what is on before the closing session
 event party : party | parties | afterparty | after party | conference party # what is on before the party
 kind keynote : keynote | keynotes | key note | keynote (talk|talks|speech|speeches|session|sessions) | plenary |
     plenaries # which keynotes are there

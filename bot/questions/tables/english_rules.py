@@ -34,7 +34,7 @@ want of_language : (in)? (which|what) language # in which language is the docker
 want start : when (does|will|is|do) (the|this)? (conference|event|whole
     thing|con|everything|programme|program|schedule) (start|begin|starts|begins|starting|kick
     off|open|on|happening|taking place) | (start|beginning) of the (conference|event) | conference
-    (start|starts|begins|dates|date) # when does the conference start
+    (start|starts|begins|dates|date) | when (do|does|will) (the)? (doors|venue) open # when does the conference start
 want start : when (does|do|is) (it|this|everything|things|all this) (all)? (start|begin|starting|kick off) | first
     day of the (conference|event) | when (is|s) the (conference|event) | what are the (conference)? dates # when
     does it start
@@ -61,9 +61,10 @@ want speakers : (list of|list|all|all the|how many|list the|list all|list all th
 want title : (name|title) of (the|this) (conference|event) | what is (the|this) conference called | which conference
     is this | what conference is this # which conference is this
 
-relation now : now | right now | just now | at the moment | at present | currently | running | on air | going on
-    (right now|now)? | at this (moment|time|hour|minute) | this minute | presently | is on now | on right now |
-    happening (right now|now)? | ongoing | this very moment | atm # what is on now
+relation now : now | right now | just now | at the moment | at present | currently | (is|are|s) (currently)? running |
+    running now | whats running | what is running | on air | going on (right now|now)? | at this
+    (moment|time|hour|minute) | this minute | presently | is on now | on right now | happening (right now|now)? |
+    ongoing | this very moment | atm # what is on now
 relation next : and then | then what | what then | next | up next | coming up | coming next | what is next | next up
     | starts next | starting next | starting soon | soon | starts soon | about to start | afterwards | upcoming |
     comes next | on next | immediately after | shortly | following | later on next # what is next
@@ -94,15 +95,16 @@ relation last : when (does|do|will) DAY (end|finish) | when (does|do|will|is) (i
 relation clash : (what|anything)?
     (clashes|clash|conflicts|conflict|collides|overlaps|overlap|competes|overlapping|clashing|conflicting) with |
     (at|during) the same (time|hour|slot) (as|like|with)? | same (time|slot) as | in parallel (to|with)? | parallel
-    (to|with)? | simultaneous (to|with) | opposite (of)? | instead of | while | against |
-    (see|attend|visit|catch|make|do|watch|go to)? both (the)? | overlap | clash | collide | conflict with each other
-    # what clashes with the docker talk
+    (to|with)? | simultaneous (to|with) | opposite (of)? | instead of | while | (is|s|runs|run|goes|up|on|scheduled)
+    against | (see|attend|visit|catch|make|do|watch|go to)? both (the)? | overlap | clash | collide | conflict with
+    each other # what clashes with the docker talk
 relation clash : (what)? (do|am|will|would) i (miss|missing) (if|when)? (i)? (go to|see|attend|pick|choose|went
     to|am at|visit) (the)? # what do i miss if i go to docker
 relation similar : (similar|related|comparable|close) (talks|sessions|ones|things|stuff)? (to|with) |
     (talks|sessions|something|anything|stuff|more|others|one) (like|along the lines of) | similar
     (talks|sessions|ones|stuff)? | more like | in the vein of | (in)? the (style|spirit) of | similar ones |
     (talk|session) like (the|this|that)? # talks similar to the docker talk
+relation similar : KIND (like|similar to|along the lines of) # workshops like the docker one
 relation similar : if i (like|liked|enjoyed|loved) | i (liked|enjoyed|loved) | fans of # i liked the docker talk,
     what else could i see
 relation else : what else (does|is|will|do|did)? | (other|further|another|additional|more)
@@ -156,13 +158,18 @@ days until : (until|till|up to|by) (the)? DAY # talks until wednesday
 days any : (any|every|each|all) (day|days) | both days | all week | (the|whole|entire) week | throughout the
     (conference|event|week) # docker talks on any day
 dayhour at : (on)? DAY (at)? HOUR # what is on tomorrow 11
+dayhour between : (on)? DAY (from|between)? (CLOCK|HOUR) (-|to|until|till|and) (CLOCK|HOUR) # what is on friday 2pm to 4
+dayhour after : (on)? DAY (after|from)? (CLOCK|HOUR) (onwards|onward|or later|and later) | (on)? DAY (after|from)
+    (CLOCK|HOUR) # what is on friday 2pm onwards
+dayhour before : (on)? DAY (before|until|till) (CLOCK|HOUR) # what is on friday before 10
 
 free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to
     spare|to fill)? | (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to
     fill|spare) | got (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN |
-    kill SPAN | (fits|fit) (in|into) SPAN # i have an hour at 14:00
+    kill SPAN | (a)? SPAN (gap|window|hole) | (fits|fit) (in|into) SPAN # i have an hour at 14:00
 free : (i|we) (am|m|are|re) free | (im|were) free | am i free | my free (time|slot) | i have (some|free) time | i
-    (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing to do # i
+    (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing
+    (to do|planned|scheduled) | (i|we)? (have|ve|got|have got) nothing on # i
     am free from 10 to 12
 lasting under : (shorter|less|quicker|no longer|not longer|at most|max|maximum|under|below|up to) (than|of)? SPAN #
     talks shorter than 40 minutes
@@ -170,8 +177,11 @@ lasting over : (longer|more|at least|over|minimum|min) (than|of)? SPAN # talks l
 lasting about : SPAN long | hour long | SPAN (long)?
     (talk|talks|session|sessions|slot|slots|presentation|presentations) | (lasting|lasts|takes|of) SPAN # 45 minutes
     talks
-lasting long : long (talk|talks|session|sessions|presentation|presentations) # long talks about docker
-lasting short : (short|quick|brief) (talk|talks|session|sessions|presentation|presentations) # short talks about
+for span : for (about|only|just|around)? SPAN # i am free at 14:00 for half an hour
+lasting long : long (talk|talks|session|sessions|presentation|presentations|one|ones|KIND) | (anything|something)
+    (long|longer) # long talks about docker
+lasting short : (short|quick|brief) (talk|talks|session|sessions|presentation|presentations|one|ones|KIND) |
+    (anything|something) (short|shorter|quick|brief) # short talks about
     docker
 
 room in : (in|at|inside|into|from)? (the)? (room|hall|auditorium|stage|theatre|lecture hall)? ROOM
