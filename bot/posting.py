@@ -69,6 +69,11 @@ class Posting:
     async def tick(self) -> None:
         """Have everything delivered that is due and not under way. Raises StoreError when the store fails."""
         async with self._ticking:
+            if self.trouble:
+                self.trouble = (await self._bot.store.describe()).trouble
+                if self.trouble:
+                    return
+                _log.warning("the database can be written again: what is due is posted")
             if not self._begun:
                 await self._begin()
             snapshot = self._bot.snapshot
@@ -109,7 +114,6 @@ class Posting:
         while True:
             try:
                 await self.tick()
-                self.trouble = ""
             except StoreError as error:
                 self._note_store(error)
             except Exception:  # noqa: BLE001 - logged; a loop never dies

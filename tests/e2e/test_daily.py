@@ -91,7 +91,7 @@ async def test_nothing_of_the_past_is_posted_where_it_is_set_up_late(start: Star
         await set_up(town)
 
 
-@pytest.mark.parametrize("resumable", [True, False])
+@pytest.mark.parametrize("resumable", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_a_gateway_that_drops_doubles_nothing(start: StartTown, resumable: bool) -> None:
     async with start(EARLY) as town:
         await set_up(town)
@@ -134,6 +134,24 @@ async def test_a_channel_that_must_wait_an_hour_delays_no_other(start: StartTown
         assert [post.text for post in posts(town)] == [POST]
         assert other.channel("programme").messages == []
         assert [row.state for row in await town.bot.store.deliveries.all()] == [State.SENT]
+
+
+async def test_a_database_that_can_not_be_written_stops_posts_and_nothing_else(start: StartTown) -> None:
+    async with start(EARLY) as town:
+        await set_up(town)
+        town.clock.set(MORNING)
+        database = town.bot.store.database
+        await database.read("PRAGMA query_only = ON")
+        await run_tick(town)
+        await run_tick(town)
+        shown = await town.grace.slash("settings show")
+        assert (posts(town), shown.text.splitlines()[-1]) == (
+            [],
+            "⚠ I can't write to my database, so I post nothing until that is mended.",
+        )
+        await database.read("PRAGMA query_only = OFF")
+        await run_tick(town)
+        assert ([post.text for post in posts(town)], town.bot.posting.trouble) == ([POST], "")
 
 
 async def test_a_lost_answer_is_not_posted_again(start: StartTown) -> None:

@@ -1,0 +1,241 @@
+"""What starts soon and what changed is said once, in the channels that were chosen; moderators see it before."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.sandbox import Message
+from tests.e2e.conftest import Schedule, StartTown, Town
+
+BEFORE = datetime.fromisoformat("2026-05-04T09:40:00+02:00")
+SOON = BEFORE + timedelta(minutes=11)
+FIRST = "**In 9 minutes, 10:00**\nHall · **On pears** — Ada\nYard · **On plums** — Ada"
+
+
+@pytest.fixture
+def fruit(schedule: Schedule) -> Schedule:
+    schedule.write(
+        talk("A", "On pears", "10:00"), talk("B", "On plums", "10:00", "Yard"), talk("C", "On figs", "11:00")
+    )
+    return schedule
+
+
+def talk(guid: str, title: str, hour: str, room: str = "Hall") -> dict[str, Any]:
+    return {
+        "guid": guid,
+        "title": title,
+        "start": f"2026-05-04T{hour}:00+02:00",
+        "duration": "00:30",
+        "room": room,
+        "persons": [{"id": 1, "name": "Ada"}],
+    }
+
+
+def posts(town: Town, channel: str = "programme") -> list[Message]:
+    return [m for m in town.sandbox.guild.channel(channel).messages if m.author is town.sandbox.world.bot]
+
+
+def texts(town: Town, channel: str = "programme") -> list[str]:
+    return [message.text for message in posts(town, channel)]
+
+
+async def run_tick(town: Town) -> None:
+    await town.bot.posting.tick()
+    await town.bot.posting.settle()
+
+
+async def test_talks_that_start_together_are_one_notice(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        reply = await town.grace.slash("settings notices", {"channel": "programme"})
+        where = town.sandbox.guild.channel("programme").id
+        assert reply.text.splitlines() == [
+            f"**What starts soon** in <#{where}>, 10 minutes before",
+            "**Next**",
+            f"Mon 4 May, 09:50 · 2 talks at 10:00 · <#{where}>",
+            f"Mon 4 May, 10:50 · 1 talk at 11:00 · <#{where}>",
+        ]
+        await run_tick(town)
+        assert posts(town) == []
+        town.clock.set(SOON)
+        await run_tick(town)
+        await run_tick(town)
+        (post,) = posts(town)
+        assert (post.text, post.content, post.pings) == (FIRST, FIRST, ())
+        assert [button.label for button in post.buttons] == ["On pears", "On plums", "All at 10:00"]
+        page = await town.ada.sees(post).press("On plums")
+        assert (page.text.splitlines()[0], page.ephemeral) == ("## On plums", True)
+        whole = await town.ada.sees(post).press("All at 10:00")
+        assert whole.text.splitlines() == [
+            "## Monday 4 May, 10:00",
+            "-# 2 talks · hours in Vienna (CEST)",
+            "Hall · **On pears** — Ada",
+            "Yard · **On plums** — Ada",
+        ]
+        town.now = SOON
+        await town.restart()
+        await run_tick(town)
+        assert len(posts(town)) == 1
+
+
+async def test_each_room_has_its_channel(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme", "room": "hall"})
+        await town.grace.slash("settings notices", {"channel": "general", "room": "Yard", "minutes": 5})
+        refused = await town.grace.slash("settings notices", {"channel": "general", "room": "Cellar"})
+        assert refused.text == 'There is no room "Cellar". The rooms are: Hall, Yard.'
+        town.clock.set(SOON)
+        await run_tick(town)
+        assert (texts(town), texts(town, "general")) == (["**In 9 minutes, 10:00**\nHall · **On pears** — Ada"], [])
+        town.clock.set(SOON + timedelta(minutes=5))
+        await run_tick(town)
+        assert texts(town, "general") == ["**In 4 minutes, 10:00**\nYard · **On plums** — Ada"]
+
+
+async def test_a_talk_that_joins_is_said_alone_and_one_that_moves_is_said_again(
+    start: StartTown, fruit: Schedule
+) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        town.clock.set(SOON)
+        await run_tick(town)
+        fruit.write(talk("A", "On pears", "10:15"), talk("B", "On plums", "10:00"), talk("C", "On figs", "10:00"))
+        await town.bot.loader.refresh()
+        for _ in range(2):
+            await run_tick(town)
+        assert texts(town) == [FIRST, "**In 9 minutes, 10:00**\nHall · **On figs** — Ada"]
+        town.clock.set(SOON + timedelta(minutes=15))
+        await run_tick(town)
+        assert texts(town)[2:] == ["**In 9 minutes, 10:15**\nHall · **On pears** — Ada"]
+
+
+async def test_forty_talks_at_once_fit(start: StartTown, schedule: Schedule) -> None:
+    schedule.write(*(talk(f"t{n}", f"{n} @everyone {'x' * 300}", "10:00", f"Room {n}") for n in range(60)))
+    async with start(BEFORE, programme_source=schedule.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        town.clock.set(SOON)
+        await run_tick(town)
+        (post,) = posts(town)
+        listed = len(post.text.splitlines()) - 2
+        assert (post.text.splitlines()[-1], post.pings) == (f"and {60 - listed} more", ())
+        assert [button.label for button in post.buttons] == ["All at 10:00"]
+
+
+async def test_what_changed_is_said_once(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings changes", {"channel": "programme"})
+        await run_tick(town)
+        fruit.write(
+            talk("A", "On pears", "12:00", "Attic"),
+            talk("B", "CANCELLED: On plums", "10:00", "Yard"),
+            talk("D", "On limes", "13:00"),
+            talk("C", "On figs", "11:00"),
+        )
+        await town.bot.loader.refresh()
+        await run_tick(town)
+        await run_tick(town)
+        told = (
+            "**Moved** · **On pears**: ~~Mon 4 May, 10:00, Hall~~ → Mon 4 May, 12:00, Attic\n"
+            "**Cancelled** · **On plums** (was Mon 4 May, 10:00, Yard)\n"
+            "**New** · **On limes**: Mon 4 May, 13:00, Hall"
+        )
+        assert texts(town) == [told]
+        await town.restart()
+        await run_tick(town)
+        assert texts(town) == [told]
+        (post,) = posts(town)
+        assert (await town.ada.sees(post).press("The day")).text.splitlines()[0] == "## Monday 4 May · InventedConf"
+
+
+async def test_a_talk_that_vanished_is_missed_the_second_time(start: StartTown, schedule: Schedule) -> None:
+    whole = [talk(name, f"On {name}", "10:00", f"Room {name}") for name in "ABCD"]
+    schedule.write(*whole)
+    async with start(BEFORE, programme_source=schedule.source) as town:
+        await town.grace.slash("settings changes", {"channel": "programme"})
+        for events in (whole, whole[1:], whole, whole[1:]):
+            schedule.write(*events)
+            await town.bot.loader.refresh()
+            await run_tick(town)
+        assert texts(town) == []
+        await town.bot.loader.refresh()
+        await run_tick(town)
+        assert texts(town) == ["**No longer in the programme** · **On A** (was Mon 4 May, 10:00, Room A)"]
+
+
+async def test_changes_while_the_bot_was_away_are_said_when_it_is_back(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings changes", {"channel": "programme"})
+        await run_tick(town)
+        await town.stop()
+        fruit.write(
+            talk("A", "On pears", "12:00"), talk("B", "On plums", "10:00", "Yard"), talk("C", "On figs", "11:00")
+        )
+        await town.start()
+        await run_tick(town)
+        assert texts(town) == ["**Moved** · **On pears**: ~~Mon 4 May, 10:00, Hall~~ → Mon 4 May, 12:00, Hall"]
+
+
+async def test_a_preview_shows_privately_what_will_be_posted(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE - timedelta(hours=3), programme_source=fruit.source) as town:
+        nothing = await town.grace.slash("preview", what="daily")
+        assert nothing.text.startswith("Nothing is posted in this server.")
+        await town.grace.slash("settings daily", {"channel": "programme", "evening": True})
+        await town.grace.slash("settings notices", {"channel": "general"})
+        programme, general = (town.sandbox.guild.channel(name).id for name in ("programme", "general"))
+        daily = await town.grace.slash("preview", what="daily")
+        assert daily.ephemeral
+        assert (daily.text.splitlines()[0], daily.text.splitlines()[-1]) == (
+            "## Monday 4 May · InventedConf",
+            f"-# Mon 4 May, 08:00 · the day's programme · <#{programme}>",
+        )
+        notices = await town.grace.slash("preview", what="notices", date="2026-05-04")
+        assert notices.text.splitlines() == [
+            f"-# Mon 4 May, 09:50 · 2 talks at 10:00 · <#{general}>",
+            "**In 10 minutes, 10:00**",
+            "Hall · **On pears** — Ada",
+            "Yard · **On plums** — Ada",
+            f"-# Mon 4 May, 10:50 · 1 talk at 11:00 · <#{general}>",
+            "**In 10 minutes, 11:00**",
+            "Hall · **On figs** — Ada",
+        ]
+        assert (texts(town), texts(town, "general")) == ([], [])
+
+
+async def test_what_can_not_be_read_is_said(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        town.refused = []
+        ada = town.sandbox.guild.member("Mod", manage_messages=True)
+        answers = [
+            (await ada.slash("settings daily", {"channel": "programme"})).text,
+            (await town.grace.slash("settings daily", {"time": "07:30"})).text,
+            (await town.grace.slash("settings daily", {"channel": "programme", "time": "soon"})).text,
+            (await town.grace.slash("settings daily", {"channel": "programme", "timezone": "Mars"})).text,
+            (await town.grace.slash("settings show")).text,
+        ]
+        assert answers == [
+            "Only moderators can change my settings (Manage Server, or the role set with /settings moderator).",
+            "Please say in which channel.",
+            "Please give the hour as hours and minutes, such as 08:00.",
+            "I don't know this time zone. Please choose one of those offered, such as Europe/Berlin.",
+            "Nothing is posted in this server. /settings daily, /settings notices and /settings changes set it up.",
+        ]
+        zones = await town.grace.autocomplete("settings daily", timezone="new york")
+        assert [zone.value for zone in zones] == ["America/New_York"]
+
+
+async def test_settings_are_kept_and_switched_off(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        where = town.sandbox.guild.channel("announcements").id
+        given = {"channel": "announcements", "time": "7:30", "timezone": "America/New_York"}
+        await town.grace.slash("settings daily", given)
+        reply = await town.grace.slash("settings daily", {"evening": True})
+        assert reply.text.splitlines()[:2] == [
+            f"**The day's programme** in <#{where}> at 07:30, New York (EDT), tomorrow's at 20:00",
+            f"⚠ <#{where}>: I may not write in the channel.",
+        ]
+        off = await town.grace.slash("settings daily", {"off": True})
+        assert off.text.startswith("Nothing is posted in this server.")
+        again = await town.grace.slash("settings daily", {"evening": False})
+        assert again.text.splitlines()[0] == f"**The day's programme** in <#{where}> at 07:30, New York (EDT)"
