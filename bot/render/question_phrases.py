@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.questions.model import Matter, Relation
 from bot.render import phrases
-from bot.render.question_words import LEAVING_OUT, within
+from bot.render.question_words import LEAVING_OUT, bare, within
 from bot.render.text import join_names, plural
 
 OPEN = "Open"
@@ -120,9 +120,8 @@ def nobody(typed: str, title: str) -> str:
 
 
 def unknown(slot: str, typed: str) -> str:
-    """Something named that the programme does not have; "room D9" and "D9" are the same to people."""
-    name = typed.removeprefix(f"{slot} ").removeprefix(f"{slot.capitalize()} ")
-    return f"The programme has no {slot} “{name}”."
+    """Something named that the programme does not have."""
+    return f"The programme has no {slot} “{bare(slot, typed)}”."
 
 
 def none_at_all(things: str, what: str, title: str) -> str:

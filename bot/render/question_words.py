@@ -6,6 +6,7 @@ already escaped. The sentences are in `question_phrases`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -121,9 +122,14 @@ def in_language(name: str) -> str:
     return f"in {name}"
 
 
+def bare(slot: str, typed: str) -> str:
+    """A name without what people say before it: "in room D9" and "D9" are the same to them."""
+    return re.sub(rf"^(in )?(the )?({re.escape(slot)} )?(?=\S)", "", typed, flags=re.IGNORECASE)
+
+
 def unknown(slot: str, typed: str) -> str:
     """How a name was understood that the programme does not have."""
-    return labelled(f"unknown {slot}", typed)
+    return labelled(f"unknown {slot}", bare(slot, typed))
 
 
 def labelled(label: str, value: str) -> str:

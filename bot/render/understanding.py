@@ -47,7 +47,7 @@ def _part(label: str, value: object, zone: ZoneInfo) -> str:
         case "lasting", (int() | None as least, int() | None as most):
             return lasting((least, most)).strip()
         case "unknown", (slot, typed):
-            return words.unknown(str(slot), shorten(str(typed).removeprefix(f"{slot} "), _VALUE))
+            return words.unknown(str(slot), shorten(str(typed), _VALUE))
         case "corrected", _:  # a line of its own says so
             return ""
     return words.labelled(label, shorten(str(value), _VALUE))

@@ -164,6 +164,10 @@ def test_many_talks_are_folded_and_shown_ten_at_a_time(programme: Programme, mak
             "Nothing in EuroPython 2014 fits that. The programme has no room “D9”.",
         ),
         (
+            Question(unknown=(("room", "in D9"),)),
+            "Nothing in EuroPython 2014 fits that. The programme has no room “D9”.",
+        ),
+        (
             Question(hours=(Interval(at(WEDNESDAY, 13), at(THURSDAY, 4), How.STARTS),)),
             "Nothing on Wednesday 23 July after 13:00 in EuroPython 2014.",
         ),
