@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -188,6 +189,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     An error that has a sentence for the operator ends it with that sentence on stderr and code 2, or 75 where nothing
     has to be changed for a later start to go well.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is shown with "?" rather than ending the command
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         cli(arguments)
     except ProgrammeBotError as error:

@@ -160,6 +160,13 @@ def test_lines_are_answered_one_by_one_at_once() -> None:
         assert (ids, process.stdout.read(), process.wait()) == ([1, None, 2], b"", 0)
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_terminal_of_few_letters_is_answered_too(options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "bot", "ask", "who speaks about nix?", "--source", str(DEFAULT), *options]
+    ended = subprocess.run(command, cwd=ROOT, env={"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert b"Domen Ko?ar gives Rethinking packaging" in ended.stdout
+
+
 @pytest.mark.parametrize(
     ("markdown", "plain"),
     [
