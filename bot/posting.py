@@ -14,11 +14,15 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
+import discord
+
 from bot.errors import StoreError
 from bot.programme.changes import compare
 from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, parse_start_key, plan
 from bot.programme.snapshot import Snapshot
+from bot.render import phrases
 from bot.render.card import Card
 from bot.render.note import Note
 from bot.render.posted import change_lines, changes_note, continued_card, daily_cards, notice_note
@@ -35,6 +39,7 @@ LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
 CHANGES_WINDOW = timedelta(hours=3)
 _ANNOUNCED = "version whose changes were posted"
+_TOLD = "told of trouble in channel {}"
 _DAYS = (PostKind.DAILY, PostKind.EVENING)
 _Job = Callable[[], Coroutine[Any, Any, None]]
 
@@ -157,6 +162,8 @@ class Posting:
         try:
             for job in jobs:
                 await job()
+            if why := self._courier.troubles.get(channel):
+                await self._tell(channel, why)
         except StoreError as error:
             self._note_store(error)
         except Exception:  # noqa: BLE001 - logged; a loop never dies
@@ -164,6 +171,25 @@ class Posting:
         finally:
             del self._tasks[channel]
             self._news.set()
+
+    async def rearm(self, guild: int) -> None:
+        """Tell of trouble in the channels of a server again, because its settings were changed."""
+        for row in await self._bot.store.posts.all(guild):
+            await self._bot.store.facts.forget(_TOLD.format(row.channel))
+
+    async def _tell(self, channel: int, why: str) -> None:
+        """Tell whoever chose a channel, once and in private, that nothing can be posted in it."""
+        facts, key = self._bot.store.facts, _TOLD.format(channel)
+        row = next((row for row in await self._bot.store.posts.all() if row.channel == channel and row.active), None)
+        guild = self._bot.get_guild(row.guild) if row else None
+        if row is None or guild is None or await facts.get(key) is not None:
+            return
+        await facts.set(key, why)
+        try:
+            direct = await self._bot.create_dm(discord.Object(row.author))
+            await direct.send(phrases.channel_broken(channel, guild.name, why))
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            _log.info("%s could not be told of trouble in channel %s: %s", row.author, channel, error)
 
     def _find_jobs(self, snapshot: Snapshot, wanted: list[Any]) -> Iterator[tuple[int, _Job]]:
         """What is to be done, with the channel in which; of one channel in order."""

@@ -14,13 +14,12 @@ from discord.ext import commands
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.moderators import require_moderator
+from bot.outlook import describe_posts
 from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
-from bot.render import choices, phrases, settings_shown
+from bot.render import choices, phrases
 from bot.render.limits import OPTIONS, QUERY
-from bot.sending import missing_permissions
-from bot.store import PostSetting
-from bot.store.posts import gather
+from bot.render.settings_shown import NOTHING_SET
 
 Interaction = discord.Interaction[ProgrammeBot]
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -164,27 +163,13 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             elif not known:
                 raise UserError(phrases.WHICH_CHANNEL)
             await posts.save(guild, kind, interaction.user.id, self.bot.clock.now(), room=room, **changes)
+            await self.bot.posting.rearm(guild)
         self.bot.posting.wake()
         await self._show(interaction)
 
     async def _show(self, interaction: Interaction) -> None:
-        rows = await self.bot.store.posts.all(interaction.guild_id or 0)
-        coming = settings_shown.coming(self.bot.snapshot.agenda, gather(rows), self.bot.clock.now())
-        text = settings_shown.describe(rows, coming, self.bot.snapshot.programme, self._hindrances(interaction, rows))
-        if self.bot.posting.trouble:
-            text += f"\n{phrases.NOTHING_POSTED}"
-        await interaction.response.send_message(text, ephemeral=True)
-
-    def _hindrances(self, interaction: Interaction, rows: list[PostSetting]) -> dict[int, list[str]]:
-        """What is lacking in the channels that are set."""
-        found: dict[int, list[str]] = {}
-        for row in (row for row in rows if row.active and interaction.guild is not None):
-            channel = interaction.guild.get_channel(row.channel) if interaction.guild else None
-            if not isinstance(channel, discord.TextChannel):
-                found[row.channel] = [phrases.CHANNEL_NOT_SEEN]
-            elif lacking := missing_permissions(channel):
-                found[row.channel] = lacking
-        return found
+        text = await describe_posts(self.bot, interaction.guild_id or 0)
+        await interaction.response.send_message(text or NOTHING_SET, ephemeral=True)
 
 
 def _read_hour(typed: str) -> int:

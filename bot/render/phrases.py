@@ -138,8 +138,15 @@ def moderator_role(role: int | None) -> str:
 
 
 WHICH_CHANNEL = "Please say in which channel."
-CHANNEL_NOT_SEEN = "I can't see the channel, or it was deleted"
 NO_HOUR_TYPED = "Please give the hour as hours and minutes, such as 08:00."
 NO_ZONE_TYPED = "I don't know this time zone. Please choose one of those offered, such as Europe/Berlin."
 NOTHING_POSTED = "⚠ I can't write to my database, so I post nothing until that is mended."
 NOTHING_DUE = "Nothing of this kind will be posted then."
+
+
+def channel_broken(channel: int, guild: str, why: str) -> str:
+    """What whoever chose a channel is told when nothing can be posted in it; the server's name is not yet escaped."""
+    return (
+        f"You asked me to post in <#{channel}> on {escape(guild, 100)}, which I can't do: {why}. "
+        "Please mend that, or choose another channel with /settings."
+    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.programme.agenda import Agenda
 from bot.programme.model import Programme
 from bot.programme.plan import Due, PostKind, Posts, preview
+from bot.render.limits import CONTENT
 from bot.render.note import fit_lines
 from bot.render.text import escape, plural
 from bot.render.times import hour, short_day, zone_name
@@ -47,19 +48,23 @@ def coming(agenda: Agenda, wanted: Sequence[Posts], now: datetime) -> list[Due]:
 
 
 def describe(
-    rows: Sequence[Setting], coming: Sequence[Due], programme: Programme, hindrances: Mapping[int, Sequence[str]]
+    rows: Sequence[Setting],
+    coming: Sequence[Due],
+    programme: Programme,
+    hindrances: Mapping[int, Sequence[str]],
+    limit: int = CONTENT,
 ) -> str:
-    """All settings of a server for posts, as the text of a message."""
+    """All settings of a server for posts, as text of at most `limit` units; "" where nothing is posted."""
     active = [row for row in rows if row.active]
     if not active:
-        return NOTHING_SET
+        return ""
     lines = [_setting_line(row, programme) for row in active]
     lines += [f"⚠ <#{channel}>: {'; '.join(lacking)}." for channel, lacking in hindrances.items()]
     if coming:
         lines += ["**Next**", *(due_line(due, programme.zone) for due in coming)]
     elif any(row.kind != "changes" for row in active):
         lines.append(OVER)
-    return fit_lines("", lines)
+    return fit_lines("", lines, limit=limit)
 
 
 def due_line(due: Due, zone: ZoneInfo) -> str:

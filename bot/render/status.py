@@ -43,6 +43,7 @@ class Health:
     database_trouble: str
     notices: Sequence[str]
     home: bool
+    posts: str = ""  # what is posted and what hinders it, in Discord Markdown
     waiting: tuple[str, int, int] | None = None  # the id of a proposal, talks now, talks then
 
 
@@ -88,6 +89,7 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
 def _machine(health: Health) -> list[str]:
     latency = f"{health.latency.total_seconds() * 1000:.0f} ms" if health.latency is not None else "not measured yet"
     return [
+        health.posts,
         f"**Database** {escape(health.database, 100)}",
         f"**The database can't be written** {escape(health.database_trouble, 150)}" if health.database_trouble else "",
         *(f"**Note** {escape(notice, 150)}" for notice in health.notices[:3]),

@@ -214,6 +214,15 @@ async def test_a_channel_that_is_closed_and_opened_again(start: StartTown) -> No
         town.clock.set(MORNING)
         await run_tick(town)
         assert (posts(town), town.bot.posting.troubles) == ([], {channel.id: "I may not write in the channel"})
+        told_so = await town.grace.next_direct()
+        assert told_so.text == (
+            f"You asked me to post in <#{channel.id}> on EuroPython, which I can't do: I may not write in the channel. "
+            "Please mend that, or choose another channel with /settings."
+        )
+        await run_tick(town)
+        assert len(town.grace.dm().messages) == 1
+        status = await town.grace.slash("status")
+        assert f"⚠ <#{channel.id}>: I may not write in the channel." in status.text.splitlines()
         shown = await town.grace.slash("settings show")
         assert shown.text.splitlines()[1] == f"⚠ <#{channel.id}>: I may not write in the channel."
         channel.allow(guild.role("Programme Bot"), send_messages=True)

@@ -1,0 +1,48 @@
+"""What moderators are told of posts in their server: what is set, what comes next, what hinders it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.render import phrases
+from bot.render.limits import CONTENT
+from bot.render.settings_shown import coming, describe
+from bot.sending import NOT_SEEN, missing_permissions
+from bot.store import PostSetting
+from bot.store.posts import gather
+
+if TYPE_CHECKING:
+    from bot.client import ProgrammeBot
+
+
+async def describe_posts(bot: ProgrammeBot, guild_id: int, limit: int = CONTENT) -> str:
+    """The settings of a server for posts, the next ones and what is in their way, in at most `limit` units.
+
+    "" where nothing is posted.
+    """
+    rows = await bot.store.posts.all(guild_id)
+    if not any(row.active for row in rows):
+        return ""
+    snapshot = bot.snapshot
+    following = coming(snapshot.agenda, gather(rows), bot.clock.now())
+    trouble = f"\n{phrases.NOTHING_POSTED}" if bot.posting.trouble else ""
+    hindrances = _find_hindrances(bot, guild_id, rows)
+    return describe(rows, following, snapshot.programme, hindrances, limit - len(trouble)) + trouble
+
+
+def _find_hindrances(bot: ProgrammeBot, guild_id: int, rows: list[PostSetting]) -> dict[int, list[str]]:
+    """What is lacking in the channels that are set, as the server stands, and what failed in them last."""
+    guild = bot.get_guild(guild_id)
+    found: dict[int, list[str]] = {}
+    if guild is None or guild.unavailable:
+        return found
+    for row in (row for row in rows if row.active):
+        channel = guild.get_channel(row.channel)
+        lacking = missing_permissions(channel) if isinstance(channel, discord.TextChannel) else [NOT_SEEN]
+        if not lacking and (trouble := bot.posting.troubles.get(row.channel)):
+            lacking = [trouble]
+        if lacking:
+            found[row.channel] = lacking
+    return found
