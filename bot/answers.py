@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot import measuring
 from bot.errors import UserError
 from bot.render import phrases
 from bot.render.card import Card
@@ -138,10 +139,13 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?s).*"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the press; whatever goes wrong is told to the person, because the library would swallow it."""
         data: Any = interaction.data or {}
+        measuring.begin(interaction)
         try:
             await interaction.client.answers.press(interaction, data.get("custom_id", ""), data.get("values", []))
         except Exception as error:  # noqa: BLE001 - reported, with an id
             await report(interaction, error)
+        else:
+            measuring.finish(interaction, measuring.ANSWERED)
 
 
 def may_post(interaction: Interaction) -> bool:

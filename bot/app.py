@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.errors import StartError, UnreachableError
 from bot.heartbeat import keep_beating
 from bot.loader import Loader
+from bot.metrics import serve_metrics
 from bot.posting import keep_posting
 from bot.refresh import keep_fresh
 from bot.settings import Settings
@@ -66,7 +67,8 @@ async def open_bot(settings: Settings, clock: Clock) -> AsyncIterator[ProgrammeB
             keep_fresh(loader, settings.refresh_every),
             ProgrammeBot(settings, store, loader, clock) as bot,
             keep_posting(bot.posting),
-            keep_beating(bot),
+            keep_beating(bot) as connections,
+            serve_metrics(bot, connections, settings.metrics_port),
         ):
             yield bot
 

@@ -8,7 +8,8 @@ import importlib
 import json
 import logging
 import pkgutil
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -16,6 +17,7 @@ from discord import app_commands
 from discord.ext import commands
 
 import cogs
+from bot import __version__, measuring
 from bot.answers import Answers, Press
 from bot.cards import CardMakers
 from bot.clock import Clock
@@ -28,6 +30,9 @@ from bot.reporting import report
 from bot.settings import Settings
 from bot.store import Store
 
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
+
 _log = logging.getLogger(__name__)
 # Seconds until the commands are synced again when Discord did not take them
 SYNC_AGAIN = (15, 60, 300, 1800)
@@ -37,6 +42,11 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 class Tree(app_commands.CommandTree["ProgrammeBot"]):
     """The command tree, whose errors go where all errors go."""
+
+    async def interaction_check(self, interaction: discord.Interaction[ProgrammeBot], /) -> bool:
+        if interaction.type is discord.InteractionType.application_command:
+            measuring.begin(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[ProgrammeBot], error: app_commands.AppCommandError, /
@@ -59,7 +69,14 @@ class ProgrammeBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=60,
+            shard_count=settings.shards,
         )
+        if settings.metrics_port is not None:
+            self.http.http_trace = self._trace_rate_limits()
+        self.metrics: Metrics | None = None
+        """Where interactions are counted; None: nowhere."""
+        self.rate_limits = 0
+        """How often Discord asked for patience, as far as that is counted."""
         self.settings = settings
         self.store = store
         self.loader = loader
@@ -87,6 +104,27 @@ class ProgrammeBot(commands.AutoShardedBot):
         self.add_dynamic_items(Press)
         self._sync = asyncio.create_task(self._sync_commands(), name="sync commands")
 
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Any], _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+    ) -> None:
+        """Note that a command was answered."""
+        measuring.finish(interaction, measuring.ANSWERED)
+
+    async def on_ready(self) -> None:
+        """Sum up in the log who is here; it comes again after a lost connection, so it starts nothing."""
+        loaded = self.loader.loaded
+        _log.info(
+            "ready: Programme Bot %s, %s with %d talks and %d problems, loaded %s by %s, %d servers, %d shards",
+            __version__,
+            loaded.programme.title,
+            loaded.talks,
+            len(loaded.problems),
+            loaded.loaded_at.isoformat(timespec="seconds"),
+            loaded.loaded_by,
+            len(self.guilds),
+            self.shard_count,
+        )
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: the bot has slash commands only, and the library would take "@bot help" for one of its own."""
 
@@ -100,6 +138,14 @@ class ProgrammeBot(commands.AutoShardedBot):
     async def synced(self) -> None:
         """Wait until the commands were synced for the first time, found to be known, or refused."""
         await self._sync_tried.wait()
+
+    def _trace_rate_limits(self) -> aiohttp.TraceConfig:
+        async def count(_: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+            self.rate_limits += ended.response.status == HTTPStatus.TOO_MANY_REQUESTS
+
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(count)
+        return trace
 
     async def _sync_commands(self) -> None:
         """Sync the commands, and again later where that fails; a failure never stops the start."""

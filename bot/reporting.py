@@ -14,6 +14,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot import measuring
 from bot.errors import ProgrammeBotError
 from bot.render import phrases
 from bot.render.limits import CONTENT
@@ -31,8 +32,10 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     if isinstance(error, discord.HTTPException) and error.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
         # Too late, or answered elsewhere: nobody is left to be told
         _log.warning("interaction %s could not be answered: %s", interaction.id, error.code)
+        measuring.finish(interaction, measuring.LATE)
         return
     await _tell(interaction, _sentence(f"interaction {interaction.id}", error))
+    measuring.finish(interaction, measuring.REFUSED if _is_theirs(error) else measuring.FAILED)
 
 
 async def report_reply(message: discord.Message, error: BaseException) -> None:
@@ -45,6 +48,11 @@ async def report_reply(message: discord.Message, error: BaseException) -> None:
         await message.channel.send(text, reference=message.to_reference(fail_if_not_exists=False))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
         _log.warning("message %s: the sentence about an error could not be sent: %s", message.id, failure)
+
+
+def _is_theirs(error: BaseException) -> bool:
+    """Whether it is what a person did, and no mistake of ours."""
+    return isinstance(error, ProgrammeBotError | app_commands.AppCommandError)
 
 
 def _sentence(where: str, error: BaseException) -> str:

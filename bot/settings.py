@@ -20,6 +20,7 @@ from rapidfuzz.fuzz import WRatio
 
 from bot.columns import split_columns
 from bot.errors import SettingsError
+from bot.setting_values import clean_token, expand, read_instant, read_number, read_token
 
 DEFAULT_SOURCE = Path(__file__).resolve().parent.parent / "data" / "europython-2014.json"
 DEFAULT_DATABASE = Path("programme.sqlite3")
@@ -61,6 +62,8 @@ class Settings(BaseSettings):
     database: Path = DEFAULT_DATABASE
     home_servers: Annotated[tuple[int, ...], NoDecode] = ()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics_port: int | None = None
+    shards: int | None = None
 
     @property
     def database_set(self) -> bool:
@@ -90,13 +93,13 @@ class Settings(BaseSettings):
         if file is not None:
             if "discord_token" in values:
                 raise ValueError("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them")
-            values["discord_token"] = _read_token(_expand(str(file)))
+            values["discord_token"] = read_token(expand(str(file)))
         return values
 
     @field_validator("discord_token", mode="before")
     @classmethod
     def _check_token(cls, value: object) -> object:
-        return _clean_token(value) if isinstance(value, str) else value
+        return clean_token(value) if isinstance(value, str) else value
 
     @field_validator("programme_source", mode="before")
     @classmethod
@@ -129,7 +132,7 @@ class Settings(BaseSettings):
     @field_validator("programme_now", mode="before")
     @classmethod
     def _check_now(cls, value: object) -> object:
-        return _read_instant(value) if isinstance(value, str) else value
+        return read_instant(value) if isinstance(value, str) else value
 
     @field_validator("programme_refresh", mode="before")
     @classmethod
@@ -152,7 +155,7 @@ class Settings(BaseSettings):
     @field_validator("database", "discord_token_file", mode="before")
     @classmethod
     def _expand_home(cls, value: object) -> object:
-        return _expand(value) if isinstance(value, str) else value
+        return expand(value) if isinstance(value, str) else value
 
     @field_validator("home_servers", mode="before")
     @classmethod
@@ -163,6 +166,18 @@ class Settings(BaseSettings):
         if not all(re.fullmatch(r"[0-9]{1,19}", word) and int(word) for word in words):
             raise ValueError("expected the ids of servers, which are whole numbers, separated by blanks or commas")
         return tuple(dict.fromkeys(int(word) for word in words))
+
+    @field_validator("metrics_port", mode="before")
+    @classmethod
+    def _read_port(cls, value: object) -> object:
+        return read_number(value, 65_535, "expected the number of a port, 1 to 65535")
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _read_shards(cls, value: object) -> object:
+        if isinstance(value, str) and value.strip().lower() == "auto":
+            return None
+        return read_number(value, 1_000, "expected auto, or a whole number from 1 on")
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -199,7 +214,7 @@ def split_sources(text: str) -> tuple[str, ...]:
     """
     text = text.strip()
     if _exists(text):
-        return (str(_expand(text)),)
+        return (str(expand(text)),)
     words: list[str] = []
     at = 0
     while at < len(text):
@@ -210,7 +225,7 @@ def split_sources(text: str) -> tuple[str, ...]:
         at = found.end()
     if not words:
         raise ValueError("expected a path or an https address")
-    return tuple(str(_expand(word)) if word.startswith("~") else word for word in words)
+    return tuple(str(expand(word)) if word.startswith("~") else word for word in words)
 
 
 def check_timezone(name: str) -> str:
@@ -224,53 +239,11 @@ def check_timezone(name: str) -> str:
     return name
 
 
-def _expand(text: str) -> Path:
-    path = Path(text.strip())
-    try:
-        return path.expanduser()
-    except RuntimeError:  # there is no such person on this machine, so `~` is a letter like any other
-        return path
-
-
 def _exists(text: str) -> bool:
     try:
-        return bool(text) and _expand(text).exists()
+        return bool(text) and expand(text).exists()
     except OSError:  # too long for a path, or in a folder that is closed to us: read as a list
         return False
-
-
-def _read_instant(text: str) -> datetime:
-    expected = "expected an instant with an offset such as 2014-07-23T10:10+02:00"
-    try:
-        instant = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(expected) from None
-    # A clock far out could not run on, nor be shown by Discord
-    if instant.tzinfo is None or not 1970 < instant.year < 2200:
-        raise ValueError(expected)
-    return instant
-
-
-def _read_token(file: Path) -> str:
-    try:
-        token = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = (error.strerror or "it can't be read").lower()
-        raise ValueError(f'DISCORD_TOKEN_FILE is "{file}", which can\'t be read: {reason}') from None
-    except UnicodeDecodeError:
-        raise ValueError(f'DISCORD_TOKEN_FILE is "{file}", which is no text: expected one with the token') from None
-    try:
-        return _clean_token(token)
-    except ValueError as error:
-        raise ValueError(f'DISCORD_TOKEN_FILE is "{file}": {error}') from None
-
-
-def _clean_token(text: str) -> str:
-    # "Bot " comes along from examples of the HTTP header, quotes from `docker --env-file`, which keeps them
-    token = text.strip().strip("\"'").removeprefix("Bot ").strip()
-    if not token or re.search(r"\s", token):
-        raise ValueError("expected one token without blanks, as the developer portal shows it")
-    return token
 
 
 def _refuse_unknown_names() -> None:

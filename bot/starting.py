@@ -31,7 +31,7 @@ def choose_wait(early: int, since: timedelta) -> float:
     if early < _FREE or since > _FORGOTTEN:
         return 0.0
     # 2 to the 10 is beyond the longest already
-    return min(_LONGEST_SECONDS, _FIRST_SECONDS * 2 ** min(early - _FREE, 10))
+    return min(_LONGEST_SECONDS, _FIRST_SECONDS * (1 << min(early - _FREE, 10)))
 
 
 @asynccontextmanager

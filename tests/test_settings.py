@@ -53,6 +53,8 @@ def test_without_any_variable_the_defaults_hold() -> None:
         "database": Path("programme.sqlite3"),
         "home_servers": (),
         "log_level": "INFO",
+        "metrics_port": None,
+        "shards": None,
     }
     assert not settings.database_set
     assert DEFAULT_SOURCE.is_file()
@@ -73,6 +75,8 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         DATABASE="/var/lib/bot/programme.sqlite3",
         HOME_SERVERS="41771983423143937, 41771983423143938\n41771983423143937",
         LOG_LEVEL="debug",
+        METRICS_PORT="9100",
+        SHARDS="2",
     )
     assert secret(settings) == TOKEN
     assert settings.model_dump(exclude={"discord_token", "discord_token_file"}) == {
@@ -87,6 +91,8 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "database": Path("/var/lib/bot/programme.sqlite3"),
         "home_servers": (41771983423143937, 41771983423143938),
         "log_level": "DEBUG",
+        "metrics_port": 9100,
+        "shards": 2,
     }
     assert settings.database_set
     assert TOKEN not in repr(settings)
@@ -231,6 +237,10 @@ def test_the_sandbox_never_sees_a_token(folder: Path, monkeypatch: pytest.Monkey
             'PROGRAMME_LANGUAGE is "Deutsch!": expected the code of a language, such as en, de or pt-br',
         ),
         ("LOG_LEVEL", "loud", 'LOG_LEVEL is "loud": expected DEBUG, INFO, WARNING or ERROR'),
+        ("METRICS_PORT", "0", 'METRICS_PORT is "0": expected the number of a port, 1 to 65535'),
+        ("METRICS_PORT", "65536", 'METRICS_PORT is "65536": expected the number of a port, 1 to 65535'),
+        ("SHARDS", "many", 'SHARDS is "many": expected auto, or a whole number from 1 on'),
+        ("SHARDS", "0", 'SHARDS is "0": expected auto, or a whole number from 1 on'),
         (
             "PROGRAMME_REFRESH",
             "often",

@@ -69,6 +69,11 @@ class Deliveries:
         """Every row."""
         return [_decode(row) for row in await self._database.read("SELECT * FROM delivery")]
 
+    async def count(self) -> dict[tuple[str, str], int]:
+        """How many there are of each kind and state."""
+        rows = await self._database.read("SELECT kind, state, count(*) AS number FROM delivery GROUP BY kind, state")
+        return {(row["kind"], row["state"]): row["number"] for row in rows}
+
     async def claim(
         self,
         key: DeliveryKey,
