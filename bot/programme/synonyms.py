@@ -222,6 +222,53 @@ queue: celery | rabbitmq | kafka | messaging
 ide: editor | vscode | pycharm
 editor: vim | emacs | vscode
 virtualenv: packaging | environment
+microcontroller: micropython | circuitpython | embedded | arduino
+chip: microcontroller | hardware
+outage: incident | reliability | operational
+incident: outage | on-call
+bias: fairness | ethics | discrimination
+messy: refactoring | legacy
+rewrite: refactoring | migration
+legacy: refactoring | migration
+drawing: sketch | art | graphics
+music: audio | sound | song
+song: music
+sound: audio | music
+audio: sound | music | speech
+voice: speech | audio
+student: education | classroom | teaching
+school: education | classroom | student
+teacher: teaching | education | classroom
+satellite: earth observation | space
+space: satellite | astronomy
+hospital: health | medical | clinical
+doctor: health | medical | clinical
+patient: health | medical | clinical
+weather: climate | forecast
+climate: weather | carbon | sustainability
+electricity: energy | power grid
+law: legal | license
+blind: accessibility | screen reader
+exe: executable | binary | packaging
+crash: debugging | error
+error: exception | debugging
+translate: localization | translation
+money: finance | bank | cost
+finance: bank | trading | money
+photo: image | picture
+picture: image | photo
+camera: image | photo | computer vision
+pager: on-call | incident
+bicycle: bike | cycling
+cyclist: bike | bicycle | cycling
+compile: compiler | extension | binding
+gui: desktop | widget | toolkit | html
+spreadsheet: excel | csv
+crawl: scraping
+hire: hiring | job | recruiting
+interview: hiring | job | career
+manager: management | leadership
+remote: distributed team | home office
 """
 
 

@@ -139,6 +139,8 @@ def _without_suffix(word: str) -> str:
         return word[:-2]
     elif word.endswith("ion") and len(word) > 6 and word[-4] in "st":
         return word[:-5] if word.endswith("ation") and len(word) > 9 else word[:-3]
+    elif word.endswith("ical") and len(word) > 6:
+        return word[:-2]  # "ethical" as "ethics"
     elif word.endswith("ate") and len(word) > 7:
         return word[:-3]
     return word

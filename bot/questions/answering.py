@@ -15,7 +15,7 @@ from bot.questions.other_readings import other_readings
 from bot.questions.relations import Neighbours, by_start, coming_first, first_of, in_time, last_of
 from bot.questions.scope import days_needed, is_about_something, is_empty, with_its_day
 from bot.questions.selecting import Place, Selector
-from bot.questions.topics import find_references, find_talks_of_misspelt, search_topic
+from bot.questions.topics import find_references, find_talks_of_misspelt, other_references, search_topic
 
 CLOSEST = 3
 _TO_A_TALK = (Relation.AFTER, Relation.BEFORE, Relation.SIMILAR, Relation.CLASH, Relation.ELSE)
@@ -237,7 +237,9 @@ class _Answerer:
             kept = first_of(kept) if relation is Relation.AFTER else last_of(kept)
         if not kept:
             return self._make(Matter.NOTHING, missed="relation", reference=talk)
-        return replace(self._give(kept), reference=talk)
+        given = self._give(kept)
+        others = other_references(question, talk, self._found)
+        return replace(given, reference=talk, readings=(*others, *given.readings))
 
     def _items(self, talks: Sequence[Talk]) -> tuple[Item, ...]:
         return tuple(place.item for place in self._selector.places(talks))[:CLOSEST]

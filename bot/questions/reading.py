@@ -23,6 +23,8 @@ _ABOUT = frozenset(["about", "on", "covering", "regarding", "concerning", "uber"
 _SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "dayhour", "event", "hours", "when"])
 # Words that say little alone, but are the first half of a thing: type hints, time zones, event loops
 _HALVES = frozenset(["type", "time", "event", "search", "team", "people"])
+_CONJUNCTIONS = frozenset(["before", "after"])
+_PRONOUNS = frozenset(["it", "you", "they", "we", "i", "he", "she", "someone", "your", "their"])
 _TRACK = frozenset(["track", "stream"])
 _MOST_PREVIOUS = 5
 
@@ -74,6 +76,7 @@ class _Reader:
         self._take_person([at for at, _ in words], words)
         self._take_track(words)
         self._draft.topic = self._topic([at for at, without in words if not without])
+        self._forget_a_conjunction([at for at, without in words if not without])
         self._draft.topic_excluded = self._topic([at for at, without in words if without])
         if self._draft.is_empty:
             # Nothing but a word that usually says nothing, yet is a name of the field: "and go?"
@@ -81,6 +84,15 @@ class _Reader:
             self._draft.topic = " ".join(self._cut.words[at] for at in names)
         self._draft.chat = find_chat(self._cut.words, bool(self._draft.topic))
         self._draft.settle(self._cut.words)
+
+    def _forget_a_conjunction(self, left: list[int]) -> None:
+        """No talk is referred to by "before" in the middle of a topic: "checking code before it is merged"."""
+        for segment in self._cut.segments:
+            if segment.match and segment.effect == "relation" and segment.match.row.value in _CONJUNCTIONS:
+                led = [at for at in left if at < segment.start and not self._cut.is_stop(at)]
+                follows = self._cut.words[segment.end : segment.end + 1]
+                if led and follows and follows[0] in _PRONOUNS and self._draft.topic:
+                    self._draft.relation = None
 
     def _take_title(self, segment: Segment, *, negated: bool) -> bool:
         if negated:

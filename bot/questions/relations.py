@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -14,7 +15,10 @@ from bot.programme.words import STOP, normalise, parts, tokens
 from bot.questions.model import Relation
 from bot.questions.selecting import Place, Selector
 
-_MOST_SIMILAR, _TELLING = 5, 10
+_MOST_SIMILAR, _TELLING = 5, 12
+# A word is not more telling for being said more often
+_MOST_TIMES = 3
+_OF_A_TITLE = 3.0
 # What a shared track adds to likeness
 _SAME_TRACK = 1.8
 
@@ -104,7 +108,7 @@ class Neighbours:
         for word in self._telling(talk):
             worth = information(word) * log(1 + count / max(index.frequency(word), 1))
             for hit in index.search(word, unfinished=False).hits:
-                scores[hit.talk.id] = scores.get(hit.talk.id, 0.0) + worth * (0.5 + hit.covered)
+                scores[hit.talk.id] = scores.get(hit.talk.id, 0.0) + worth * hit.score
         if talk.track:
             for other in self._snapshot.programme.talks:
                 if other.track == talk.track and other.id in scores:
@@ -112,17 +116,25 @@ class Neighbours:
         talks = self._snapshot.programme.by_id
         best = sorted((id_ for id_ in scores if id_ != talk.id), key=lambda id_: -scores[id_])
         found = [talks[id_] for id_ in best if talks[id_].kind is not Kind.BREAK]
+        if not found:
+            hits = index.search(talk.title, unfinished=False)
+            near = (*hits.hits, *hits.closest)
+            found = [hit.talk for hit in near if hit.talk.id != talk.id]
         return found[:_MOST_SIMILAR]
 
     def _telling(self, talk: Talk) -> list[str]:
         """The words of a talk that tell most: those of its title twice, none that only it or half of all have."""
         index, count = self._snapshot.index, len(self._snapshot.programme.talks)
         weights: dict[str, float] = {}
-        for text, times in ((talk.title, 2.0), (talk.abstract[:1500], 1.0)):
-            for word in dict.fromkeys(part for token in tokens(normalise(text)) for part in parts(token)):
+        for text, times in ((talk.title, 3.0), (talk.abstract[:1500], 1.0)):
+            words = Counter(part for token in tokens(normalise(text)) for part in parts(token))
+            for word, count_ in words.items():
                 if len(word) > 2 and word not in STOP:
-                    weights[word] = weights.get(word, 0.0) + times
+                    weights[word] = weights.get(word, 0.0) + times * min(count_, _MOST_TIMES)
         frequencies = {word: index.frequency(word) for word in weights}
-        shared = [word for word, frequency in frequencies.items() if 1 < frequency <= max(2, count // 2)]
+        # A word that one talk has may still stand for another of the same meaning, if it is in the title
+        titled = weights if not talk.abstract else [word for word, weight in weights.items() if weight >= _OF_A_TITLE]
+        least = dict.fromkeys(titled, 0)
+        shared = [word for word, number in frequencies.items() if least.get(word, 1) < number <= max(2, count // 2)]
         shared.sort(key=lambda word: -weights[word] * information(word) * log(1 + count / frequencies[word]))
         return shared[:_TELLING]

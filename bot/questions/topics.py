@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.programme import english
-from bot.programme.index import Found, Index
+from bot.programme.index import CLOSEST, Found, Hit, Index
 from bot.programme.model import Talk
 from bot.programme.snapshot import Snapshot
 from bot.programme.technical import TECHNICAL
 from bot.programme.text import fold
-from bot.programme.words import STOP, normalise, tokens
+from bot.programme.words import STOP, normalise, parts, stem, tokens
 from bot.questions.chat import is_off_topic
 from bot.questions.model import Matter, Question, Relation
 
 # The share of a topic's information that the closest talk needs to be an answer, and its lead on the next
 _NEARLY, _MISSPELT, _FAR_CLOSER = 0.4, 0.6, 1.7
 _MOST_NAME_WORDS = 3
+# A talk that has as good as all of the words by which another was referred to may have been meant as well
+_AS_WELL = 0.95
+# Hits whose texts are read, letters of each, and words from one to another that may belong together
+_LOOKED_AT, _MOST_READ, _NEARBY = 4, 4_000, 15
 
 
 def search_topic(question: Question, index: Index, topic: str = "") -> Found:
@@ -40,6 +44,8 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
             and first.covered >= _FAR_CLOSER * second.covered
         ):
             found = replace(found, hits=(first,), closest=())
+    if found.hits and " or " not in topic and all(_is_scattered(hit) for hit in found.hits[:_LOOKED_AT]):
+        found = replace(found, hits=(), closest=(*found.hits, *found.closest)[:CLOSEST])
     if question.chat is Matter.OFF_TOPIC and found.hits:
         # A talk is not about tickets or the weather for mentioning the word
         said = [word for word in tokens(normalise(topic)) if word not in STOP]
@@ -49,12 +55,42 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
     return found
 
 
+def _is_scattered(hit: Hit) -> bool:
+    """Whether a talk has the words of a topic only by chance: several, none in its title, no two near each other."""
+    units = [terms for n, terms in enumerate(hit.units) if hit.matched >> n & 1]
+    if len(hit.units) != 2 or any(" " in term for terms in units for term in terms):
+        return False
+    titles = set(_stems(f"{hit.talk.title} {hit.talk.track} {' '.join(person.name for person in hit.talk.speakers)}"))
+    if any(not terms.isdisjoint(titles) for terms in units):
+        return False
+    last: tuple[int, int] | None = None
+    for at, word in enumerate(_stems(hit.talk.abstract[:_MOST_READ])):
+        unit = next((n for n, terms in enumerate(units) if word in terms), None)
+        if unit is None:
+            continue
+        if last and last[1] != unit and at - last[0] <= _NEARBY:
+            return False
+        last = at, unit
+    return True
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(part) for token in tokens(normalise(text)) for part in parts(token)]
+
+
 def find_talks_of_misspelt(topic: str, snapshot: Snapshot) -> list[Talk]:
     """The talks of whoever a topic of two or three words is the misspelt name of."""
     if not 1 < len(topic.split()) <= _MOST_NAME_WORDS:
         return []
     people = snapshot.index.find_speakers(topic).matches
     return [talk for person in people for talk in snapshot.programme.talks_by_speaker.get(person.id, ())]
+
+
+def other_references(question: Question, talk: Talk, found: Found) -> tuple[Question, ...]:
+    """The same question about the other talks that may have been referred to: those with all that the first has."""
+    first = found.hits[0].covered if found.hits else 0.0
+    others = [hit.talk for hit in found.hits[:_LOOKED_AT] if hit.covered >= _AS_WELL * first and hit.talk is not talk]
+    return tuple(replace(question, topic="", talks=(other.id,)) for other in others)
 
 
 def find_references(question: Question, snapshot: Snapshot) -> tuple[list[Talk], Found]:

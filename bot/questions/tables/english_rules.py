@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 RULES = """
-want who : whos | who s | who | whose | whom | by whom | (which|what)
+want who : whos | who s | who | whose | whom | by whom | (speaker|presenter|author) of (the)? | (which|what)
     (speaker|speakers|person|people|presenter|presenters) | (name|names) of (the)?
     (person|people|speaker|speakers|presenter|guy|woman|man)? (who is|who are|that is|giving|behind|doing)? | who is
     behind (the)? # who talks about docker
