@@ -10,22 +10,22 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 
+from bot.announcing import claim_changes
 from bot.errors import StoreError
-from bot.programme.changes import compare
 from bot.programme.model import conference_day
-from bot.programme.plan import Due, PostKind, parse_start_key, plan
+from bot.programme.plan import Due, PostKind, Posts, parse_start_key, plan
 from bot.programme.snapshot import Snapshot
 from bot.render import phrases
 from bot.render.card import Card
 from bot.render.note import Note
-from bot.render.posted import change_lines, changes_note, continued_card, daily_cards, notice_note
+from bot.render.posted import changes_note, continued_card, daily_cards, notice_note
 from bot.sending import Courier, Post
 from bot.store import Delivery, DeliveryKey, State
 from bot.store.posts import gather
@@ -37,8 +37,6 @@ _log = logging.getLogger(__name__)
 EVERY_SECONDS = 15.0
 LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
-CHANGES_WINDOW = timedelta(hours=3)
-_ANNOUNCED = "version whose changes were posted"
 _TOLD = "told of trouble in channel {}"
 _DAYS = (PostKind.DAILY, PostKind.EVENING)
 _Job = Callable[[], Coroutine[Any, Any, None]]
@@ -82,14 +80,17 @@ class Posting:
             if not self._begun:
                 await self._begin()
             snapshot = self._bot.snapshot
-            await self._claim_changes(snapshot)
-            settings = await self._bot.store.posts.all()
+            if self._compared is not snapshot:
+                await claim_changes(self._bot, self._courier)
+                self._compared = snapshot
+            wanted, now = gather(await self._bot.store.posts.all()), self._bot.clock.now()
+            due = await asyncio.to_thread(_plan_all, snapshot, wanted, now) if wanted else []
             jobs: dict[int, list[_Job]] = {}
-            for channel, job in self._find_jobs(snapshot, gather(settings)):
+            for channel, job in self._find_jobs(snapshot, due, now):
                 jobs.setdefault(channel, []).append(job)
-            for channel, wanted in jobs.items():
+            for channel, there in jobs.items():
                 if channel not in self._tasks:
-                    task = asyncio.create_task(self._work(channel, wanted), name=f"post in {channel}")
+                    task = asyncio.create_task(self._work(channel, there), name=f"post in {channel}")
                     self._tasks[channel] = task
 
     async def settle(self) -> None:
@@ -191,19 +192,17 @@ class Posting:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             _log.info("%s could not be told of trouble in channel %s: %s", row.author, channel, error)
 
-    def _find_jobs(self, snapshot: Snapshot, wanted: list[Any]) -> Iterator[tuple[int, _Job]]:
+    def _find_jobs(self, snapshot: Snapshot, planned: list[Due], now: datetime) -> Iterator[tuple[int, _Job]]:
         """What is to be done, with the channel in which; of one channel in order."""
-        now = self._bot.clock.now()
-        planned: set[DeliveryKey] = set()
-        for posts in wanted:
-            for due in plan(snapshot.agenda, posts, now):
-                for post in self._posts(due, snapshot):
-                    planned.add(post.key)
-                    if self._courier.is_open(post.key):
-                        yield post.key.channel, partial(self._courier.deliver, post)
+        known: set[DeliveryKey] = set()
+        for due in planned:
+            for post in self._posts(due, snapshot):
+                known.add(post.key)
+                if self._courier.is_open(post.key):
+                    yield post.key.channel, partial(self._courier.deliver, post)
         today = conference_day(now, snapshot.programme.zone)
         for row in list(self._courier.rows.values()):
-            if row.state is State.CLAIMED and row.id not in planned and self._courier.is_open(row.id):
+            if row.state is State.CLAIMED and row.id not in known and self._courier.is_open(row.id):
                 yield row.id.channel, self._finish(row)
             elif row.state is not State.SENT or row.id.kind not in _DAYS:
                 continue
@@ -256,32 +255,9 @@ class Posting:
         if done:
             self._up_to_date[key] = snapshot
 
-    async def _claim_changes(self, snapshot: Snapshot) -> None:
-        """Claim what is to be told of a new version of the programme, wherever that is wanted."""
-        if self._compared is snapshot:
-            return
-        store, clock = self._bot.store, self._bot.clock
-        (newest, *_) = await store.programmes.history(1)
-        announced = await store.facts.get(_ANNOUNCED)
-        if announced != str(newest.version_id):
-            before = await store.programmes.get(int(announced)) if announced else None
-            after = await store.programmes.get(newest.version_id)
-            # Another value of PROGRAMME_SOURCE is another programme
-            if before is not None and after is not None and before.source == after.source:
-                changes = await asyncio.to_thread(compare, before.programme, after.programme)
-                now = clock.now()
-                lines = change_lines(changes, after.programme, now)
-                for posts in gather(await store.posts.all()) if lines else ():
-                    if posts.changes is None:
-                        continue
-                    key = DeliveryKey(posts.guild, posts.changes, PostKind.CHANGES, str(newest.version_id))
-                    row = await store.deliveries.claim(
-                        key, now, now + CHANGES_WINDOW, detail=lines, rehearsed=clock.shifted
-                    )
-                    if row is not None:
-                        self._courier.rows[key] = row
-            await store.facts.set(_ANNOUNCED, str(newest.version_id))
-        self._compared = snapshot
+
+def _plan_all(snapshot: Snapshot, wanted: list[Posts], now: datetime) -> list[Due]:
+    return [due for posts in wanted for due in plan(snapshot.agenda, posts, now)]
 
 
 def _same(built: Card | Note) -> Card | Note:

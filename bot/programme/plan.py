@@ -132,21 +132,25 @@ def _days(agenda: Agenda, posts: Posts) -> Iterator[Due]:
 
 def _notices(agenda: Agenda, posts: Posts, after: datetime, until: datetime, now: datetime | None) -> Iterable[Due]:
     """One notice for each start and channel; where settings of one channel differ, the earliest hour counts."""
+    by_room: dict[str, list[Notices]] = {}
+    for notices in posts.notices:
+        by_room.setdefault(notices.room, []).append(notices)
     found: dict[tuple[int, datetime], tuple[datetime, list[Entry]]] = {}
     for entry in agenda.starting(after, until):
         start = entry.slot.start
-        if start is None or entry.is_break or entry.talk.cancelled:
+        if start is None or entry.is_break or entry.talk.cancelled or (now is not None and start <= now):
             continue
-        for notices in posts.notices:
-            due = start - timedelta(minutes=notices.minutes)
-            if due < notices.since or (now is not None and not due <= now < start):
-                continue
-            if notices.room and notices.room not in entry.slot.rooms:
-                continue
-            first, entries = found.get((notices.channel, start), (due, []))
-            if entry not in entries:
-                entries.append(entry)
-            found[notices.channel, start] = (min(first, due), entries)
+        hours: dict[int, datetime] = {}
+        for room in ("", *entry.slot.rooms):
+            for notices in by_room.get(room, ()):
+                due = start - timedelta(minutes=notices.minutes)
+                if due >= notices.since and (now is None or due <= now):
+                    hours[notices.channel] = min(due, hours.get(notices.channel, due))
+        for channel, due in hours.items():
+            first, entries = found.setdefault((channel, start), (due, []))
+            entries.append(entry)
+            if due < first:
+                found[channel, start] = (due, entries)
     for (channel, start), (due, entries) in found.items():
         yield Due(posts.guild, channel, PostKind.NOTICE, start_key(start), due, start, entries=tuple(entries))
 
