@@ -1,7 +1,7 @@
 """The gateway: the websocket over which the bot learns what happens.
 
-Plain text JSON frames. HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, RESUME with a replay of what was missed,
-INVALID_SESSION, RECONNECT; close codes as in Discord's documentation, "Gateway Close Event Codes".
+Plain text JSON frames. HELLO, IDENTIFY (also of several shards), READY, GUILD_CREATE, heartbeats, RESUME with a replay
+of what was missed, INVALID_SESSION, RECONNECT; close codes as in Discord's documentation, "Gateway Close Event Codes".
 """
 
 from __future__ import annotations
@@ -28,22 +28,28 @@ PRIVILEGED = GUILD_MEMBERS | PRESENCES | MESSAGE_CONTENT
 KNOWN_INTENTS = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 """Intents."""
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY_AUTHENTICATED = 4001, 4002, 4003, 4004, 4005
-INVALID_INTENTS, DISALLOWED_INTENTS = 4013, 4014
+INVALID_SHARD, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4013, 4014
 """Close codes."""
 _NAMES = {"message_create": "MESSAGE_CREATE", "message_update": "MESSAGE_UPDATE", "message_delete": "MESSAGE_DELETE"}
 _REPLAYED = 500
 
 
 class Session:
-    """What the bot's client has subscribed to, and the events sent to it, so that it may resume."""
+    """What one shard of the bot's client has subscribed to, and the events sent to it, so that it may resume."""
 
-    def __init__(self, intents: int) -> None:
+    def __init__(self, intents: int, shard: int, shards: int) -> None:
         self.id = secrets.token_hex(16)
+        self.shard, self.shards = shard, shards
         self.intents = intents
         self.sequence = 0
         self.sent: deque[tuple[int, str]] = deque(maxlen=_REPLAYED)
         self.socket: web.WebSocketResponse | None = None
         self.outbox: asyncio.Queue[str] = asyncio.Queue()
+
+    def hears_of(self, guild: int | None) -> bool:
+        """Whether this shard hears of what happens in a guild; None: of what happens in none."""
+        # https://discord.com/developers/docs/events/gateway#sharding-sharding-formula
+        return (0 if guild is None else (guild >> 22) % self.shards) == self.shard
 
     def send(self, name: str, payload: dict[str, Any]) -> None:
         """Dispatch an event now if the client is connected; it is kept for a later RESUME in any case."""
@@ -70,33 +76,44 @@ class Gateway:
         """Privileged intents that the application may ask for."""
         self.heartbeat_interval = 41_250
         """Milliseconds."""
-        self.session: Session | None = None
+        self.recommended_shards = 1
+        self.sessions: dict[int, Session] = {}
+        """By shard."""
         world.feed.subscribe(self._listen)
 
     @property
     def connected(self) -> bool:
-        """Whether a client has identified or resumed and is still connected."""
-        return self.session is not None and self.session.socket is not None
+        """Whether a client has identified or resumed with all its shards and is still connected."""
+        sessions = self.sessions.values()
+        return any(len(sessions) == session.shards for session in sessions) and all(
+            session.socket is not None for session in sessions
+        )
+
+    @property
+    def session(self) -> Session | None:
+        """That of the first shard, which is the only one of most bots."""
+        return self.sessions.get(0)
 
     def dispatch(self, name: str, payload: dict[str, Any]) -> bool:
-        """Send an event to the bot; False if there is no session at all (it will never learn of it)."""
-        if self.session is None:
+        """Send an event to the shard it belongs to; False if that has no session at all (it will never learn of it)."""
+        session = self._session_for(_guild_of(name, payload))
+        if session is None:
             return False
-        self.session.send(name, payload)
+        session.send(name, payload)
         self.log.gateway("sent", name)
         return True
 
-    async def drop(self, *, resumable: bool = True, ask: bool = False, code: int = 4000) -> None:
-        """Break the connection with a close `code`, or `ask` the client to reconnect (op 7).
+    async def drop(self, *, resumable: bool = True, ask: bool = False, code: int = 4000, shard: int = 0) -> None:
+        """Break the connection of a shard with a close `code`, or `ask` the client to reconnect (op 7).
 
         Not `resumable`: the session is forgotten, so that the client has to identify anew.
         """
-        session = self.session
+        session = self.sessions.get(shard)
         if session is None or session.socket is None:
             return
         socket, session.socket = session.socket, None
         if not resumable:
-            self.session = None
+            self._forget(session)
         self.log.gateway("sent", "RECONNECT" if ask else f"close {code}")
         self.world.feed.publish({"type": "gateway_lost"})
         if ask:
@@ -127,8 +144,8 @@ class Gateway:
             if session is not None and session.socket is socket:
                 session.socket = None
                 # Closing with these codes is goodbye: such a session can't be resumed
-                if socket.close_code in (1000, 1001) and self.session is session:
-                    self.session = None
+                if socket.close_code in (1000, 1001):
+                    self._forget(session)
                 self.log.gateway("received", f"close {socket.close_code}")
                 self.world.feed.publish({"type": "gateway_lost"})
         return socket
@@ -167,13 +184,21 @@ class Gateway:
         if intents & PRIVILEGED & ~self.granted_intents:
             await self._close(socket, DISALLOWED_INTENTS, f"privileged intents in {intents} are not granted")
             return None
-        session = self.session = Session(intents)
+        shard, shards = data.get("shard") or (0, 1)
+        if not 0 <= shard < shards:
+            await self._close(socket, INVALID_SHARD, f"shard {shard} of {shards}")
+            return None
+        session = Session(intents, shard, shards)
+        # A client that shares itself out anew begins anew
+        self.sessions = {n: other for n, other in self.sessions.items() if other.shards == shards}
+        self.sessions[shard] = session
         session.socket = socket
         world = self.world
+        guilds = {number: guild for number, guild in world.guilds.items() if session.hears_of(number)}
         ready = {
             "v": 10,
             "user": world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": str(guild), "unavailable": True} for guild in world.guilds],
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in guilds],
             "private_channels": [],
             "session_id": session.id,
             "session_type": "normal",
@@ -185,17 +210,15 @@ class Gateway:
             ready["shard"] = data["shard"]
         session.send("READY", ready)
         if intents & GUILDS:
-            for guild in world.guilds.values():
+            for guild in guilds.values():
                 session.send("GUILD_CREATE", guild.full_payload())
         self.log.gateway("sent", "READY")
         world.feed.publish({"type": "gateway_ready"})
         return session
 
     async def _resume(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | None:
-        session = self.session
-        missed = None
-        if session is not None and session.id == data.get("session_id"):
-            missed = session.missed_since(int(data.get("seq") or 0))
+        session = next((known for known in self.sessions.values() if known.id == data.get("session_id")), None)
+        missed = None if session is None else session.missed_since(int(data.get("seq") or 0))
         if session is None or missed is None:
             self.log.gateway("sent", "INVALID_SESSION")
             await _send(socket, INVALID_SESSION, False)
@@ -215,23 +238,29 @@ class Gateway:
 
     def _listen(self, event: Event) -> None:
         """Send on what the world publishes, as far as the session has asked for it."""
-        session, kind = self.session, event["type"]
-        if session is None:
-            return
+        kind = event["type"]
         if kind == "gateway":
-            if session.intents & GUILDS:
+            if any(session.intents & GUILDS for session in self.sessions.values()):
                 self.dispatch(event["name"], event["payload"])
             return
         if kind not in _NAMES or event["visible_to"] is not None:
             return
         channel = self.world.channels.get(int(event["channel_id"]))
-        if channel is None or not self._hears(session, channel):
+        session = self._session_for(None if channel is None or channel.guild is None else channel.guild.id)
+        if channel is None or session is None or not self._hears(session, channel):
             return
         if kind == "message_delete":
             gone = {"id": event["message_id"], "channel_id": event["channel_id"]}
             self.dispatch(_NAMES[kind], gone | ({"guild_id": event["guild_id"]} if event["guild_id"] else {}))
         else:
             self.dispatch(_NAMES[kind], self._shown(session, channel, int(event["message_id"])))
+
+    def _session_for(self, guild: int | None) -> Session | None:
+        return next((session for session in self.sessions.values() if session.hears_of(guild)), None)
+
+    def _forget(self, session: Session) -> None:
+        if self.sessions.get(session.shard) is session:
+            del self.sessions[session.shard]
 
     def _hears(self, session: Session, channel: Channel) -> bool:
         if channel.guild is None:
@@ -246,6 +275,12 @@ class Gateway:
         if not open_text and not session.intents & MESSAGE_CONTENT:
             shown |= {"content": "", "components": [], "embeds": [], "attachments": []}
         return shown
+
+
+def _guild_of(name: str, payload: dict[str, Any]) -> int | None:
+    """In which guild an event happened; None: in none."""
+    guild = payload.get("guild_id") or (payload.get("id") if name.startswith("GUILD_") else None)
+    return None if guild is None else int(guild)
 
 
 async def _send(socket: web.WebSocketResponse, op: int, data: Any) -> None:

@@ -125,7 +125,7 @@ def get_application(call: Call) -> dict[str, Any]:
 
 def get_gateway(call: Call) -> dict[str, Any]:
     limit = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
-    return {"url": call.rest.gateway.url, "shards": 1, "session_start_limit": limit}
+    return {"url": call.rest.gateway.url, "shards": call.rest.gateway.recommended_shards, "session_start_limit": limit}
 
 
 def get_commands(call: Call) -> list[dict[str, Any]]:
