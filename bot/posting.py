@@ -19,6 +19,7 @@ import discord
 
 from bot.announcing import claim_changes
 from bot.errors import StoreError
+from bot.pinning import pin_newest
 from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, Posts, parse_start_key, plan
 from bot.programme.snapshot import Snapshot
@@ -199,7 +200,7 @@ class Posting:
             for post in self._posts(due, snapshot):
                 known.add(post.key)
                 if self._courier.is_open(post.key):
-                    yield post.key.channel, partial(self._courier.deliver, post)
+                    yield post.key.channel, partial(self._deliver, post)
         today = conference_day(now, snapshot.programme.zone)
         for row in list(self._courier.rows.values()):
             if row.state is State.CLAIMED and row.id not in known and self._courier.is_open(row.id):
@@ -208,6 +209,14 @@ class Posting:
                 continue
             elif date.fromisoformat(row.id.key) >= today and self._up_to_date.get(row.id) is not snapshot:
                 yield row.id.channel, partial(self._update, row.id, snapshot)
+
+    async def _deliver(self, post: Post) -> None:
+        await self._courier.deliver(post)
+        row, channel = self._courier.rows.get(post.key), self._bot.get_channel(post.key.channel)
+        if row is None or row.state is not State.SENT or not isinstance(channel, discord.TextChannel):
+            return
+        if post.key.kind == PostKind.DAILY and post.key.part == 1:
+            await pin_newest(channel, row, list(self._courier.rows.values()))
 
     def _posts(self, due: Due, snapshot: Snapshot) -> Iterator[Post]:
         """What is due as messages: a long day is several, a notice names whom the one before it did not."""

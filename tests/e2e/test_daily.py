@@ -74,6 +74,19 @@ async def test_a_restart_posts_nothing_again(start: StartTown) -> None:
         assert [post.text for post in posts(town)] == [POST]
 
 
+async def test_the_newest_day_is_pinned_where_the_bot_may(start: StartTown) -> None:
+    async with start(EARLY) as town:
+        await set_up(town)
+        channel = town.sandbox.guild.channel("programme")
+        shown = []
+        for days in (0, 1):
+            town.clock.set(MORNING + timedelta(days=days))
+            await run_tick(town)
+            shown.append([(m.text.splitlines()[0][3:16], m.pinned is not None) for m in channel.messages])
+        # Nothing else stands there: the lines by which Discord tells of pins are gone
+        assert shown == [[("Wednesday 23 ", True)], [("Wednesday 23 ", False), ("Thursday 24 J", True)]]
+
+
 async def test_a_bot_that_was_away_posts_within_three_hours(start: StartTown) -> None:
     async with start(EARLY) as town:
         await set_up(town)
