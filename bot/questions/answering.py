@@ -12,9 +12,10 @@ from bot.programme.snapshot import Snapshot
 from bot.questions.conference import CONFERENCE, about_conference
 from bot.questions.model import Answer, How, Item, Matter, Question, Relation, Want
 from bot.questions.other_readings import other_readings
+from bot.questions.places import Place
 from bot.questions.relations import Neighbours, by_start, coming_first, first_of, in_time, last_of
 from bot.questions.scope import days_needed, is_about_something, is_empty, with_its_day
-from bot.questions.selecting import Place, Selector
+from bot.questions.selecting import Selector
 from bot.questions.topics import find_references, find_talks_of_misspelt, other_references, search_topic
 
 CLOSEST = 3
@@ -156,7 +157,7 @@ class _Answerer:
                 chosen = coming_first(chosen, self._now)
         chosen = self._starting_first(chosen)
         items = tuple(place.item for place in chosen)
-        talks = list(dict.fromkeys(place.talk for place in chosen))
+        talks = list({place.talk.id: place.talk for place in chosen}.values())
         coverage = self._found.hits[0].covered if self._found.hits else 1.0
         matter, count = Matter.TALKS, None
         people: tuple[Speaker, ...] = ()

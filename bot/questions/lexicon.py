@@ -9,11 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from weakref import WeakKeyDictionary
 
 from bot.programme import english
-from bot.programme.agenda import Entry
 from bot.programme.index import Index
 from bot.programme.model import Kind, Programme, Speaker
 from bot.programme.names import spellings
@@ -21,6 +20,7 @@ from bot.programme.snapshot import Snapshot
 from bot.programme.technical import TECHNICAL
 from bot.programme.text import fold
 from bot.programme.words import STOP
+from bot.questions.places import Place
 from bot.questions.tokens import clean, tokenise
 
 # Words by which conferences call their levels, from the easiest to the hardest
@@ -56,10 +56,15 @@ class Lexicon:
         programme = snapshot.programme
         self.programme: Programme = programme
         self.zone = programme.zone
-        self.entries: dict[str, list[Entry]] = defaultdict(list)
-        for day in programme.days:
-            for entry in snapshot.agenda.on(day):
-                self.entries[entry.talk.id].append(entry)
+        # day -> what is on it, in the order of the agenda; id of a talk -> its occurrences, at least one; those without
+        self.places_by_day = {
+            day: [Place(entry.talk, entry) for entry in snapshot.agenda.on(day)] for day in programme.days
+        }
+        self.places: dict[str, list[Place]] = defaultdict(list)
+        for place in chain.from_iterable(self.places_by_day.values()):
+            self.places[place.talk.id].append(place)
+        self.unplaced = [Place(talk) for talk in programme.talks if talk.id not in self.places]
+        self.places.update((place.talk.id, [place]) for place in self.unplaced)
         self.days = programme.talk_days or programme.days
         self.kinds = frozenset(talk.kind for talk in programme.talks)
         self.languages = frozenset(fold(talk.language)[:2] for talk in programme.talks if talk.language)

@@ -13,7 +13,8 @@ from bot.programme.model import Kind, Talk
 from bot.programme.snapshot import Snapshot
 from bot.programme.words import STOP, normalise, parts, tokens
 from bot.questions.model import Relation
-from bot.questions.selecting import Place, Selector
+from bot.questions.places import Place
+from bot.questions.selecting import Selector
 
 _MOST_SIMILAR, _TELLING = 5, 12
 # A word is not more telling for being said more often

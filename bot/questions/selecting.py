@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 
-from bot.programme.agenda import Entry
-from bot.programme.model import Kind, Talk
+from bot.programme.model import Kind, Talk, conference_day
 from bot.programme.snapshot import Snapshot
 from bot.programme.text import fold
 from bot.questions.hours import is_event
 from bot.questions.lexicon import lexicon_of
-from bot.questions.model import How, Interval, Item, Question, Slots
+from bot.questions.model import How, Interval, Question, Slots
+from bot.questions.places import Place
 
+# From so many alternatives on, those of other days are not even looked at
+_MANY = 4
 # The slots in the order in which one is suspected when nothing fits
 _BLAMED = ("hours", "days", "rooms", "lasting", "levels", "kinds", "languages", "tracks", "speakers")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One occurrence of a talk, or a talk without any, with the end that the agenda assumes."""
-
-    talk: Talk
-    entry: Entry | None = None
-
-    @property
-    def item(self) -> Item:
-        """As it stands in an answer."""
-        return Item(self.talk, self.entry.slot if self.entry else None)
-
-    @property
-    def start(self) -> datetime | None:
-        """When it starts, if that is known."""
-        return self.entry.slot.start if self.entry else None
-
-    @property
-    def end(self) -> datetime | None:
-        """When it ends, as far as that is known or assumed."""
-        return self.entry.end if self.entry else None
 
 
 class Selector:
@@ -50,16 +29,16 @@ class Selector:
 
     def places(self, talks: Iterable[Talk]) -> list[Place]:
         """Every occurrence of some talks, in their order; a talk without any once."""
-        entries = self._lexicon.entries
-        return [Place(talk, entry) for talk in talks for entry in entries.get(talk.id) or (None,)]
+        places = self._lexicon.places
+        return [place for talk in talks for place in places[talk.id]]
 
     def everything(self, question: Question) -> list[Place]:
         """Every occurrence that a question without a topic is about, in the order of the agenda."""
-        agenda, programme = self._snapshot.agenda, self._snapshot.programme
+        programme, by_day = self._snapshot.programme, self._lexicon.places_by_day
         days = question.days or programme.days
-        found = [Place(entry.talk, entry) for day in days for entry in agenda.on(day)]
+        found = [place for day in days for place in by_day.get(day, ())]
         if not question.days:
-            found += [Place(talk) for talk in programme.talks if not talk.slots]
+            found += self._lexicon.unplaced
         if question.event:
             events = [place for place in found if place.entry and is_event(place.entry, question.event)]
             if events or question.event != "party":
@@ -70,7 +49,9 @@ class Selector:
     def choose(self, places: Iterable[Place], question: Question) -> list[Place]:
         """The places that fit every slot of a question, but for its topic."""
         tests = self._tests(question)
-        without = question.excluded if question.excluded != Slots() else None
+        without = question.excluded if question.excluded != Slots(topic=question.excluded.topic) else None
+        if not tests and without is None:
+            return list(places)
         return [
             place
             for place in places
@@ -106,10 +87,22 @@ class Selector:
             rooms = frozenset(question.rooms)
             tests.append(lambda place: place.entry is not None and not rooms.isdisjoint(place.entry.slot.rooms))
         if question.hours:
-            tests.append(lambda place: any(lies(place, interval) for interval in question.hours))
+            tests.append(self._within(question.hours))
         if question.lasting != (None, None):
             tests.append(lambda place: _lasts(place, *question.lasting))
         return tests
+
+    def _within(self, hours: Sequence[Interval]) -> Callable[[Place], bool]:
+        """Whether a place lies to one of some intervals; of many, only those of its day are looked at."""
+        if len(hours) < _MANY:
+            return lambda place: any(lies(place, interval) for interval in hours)
+        zone, by_day = self._snapshot.programme.zone, defaultdict[date, list[Interval]](list)
+        for interval in hours:
+            for day in {conference_day(interval.start, zone), conference_day(interval.end, zone)}:
+                by_day[day].append(interval)
+        return lambda place: (
+            place.entry is not None and any(lies(place, interval) for interval in by_day.get(place.entry.slot.day, ()))
+        )
 
     @staticmethod
     def _is_excluded(place: Place, without: Slots) -> bool:

@@ -13,10 +13,6 @@ from bot.questions.model import Matter
 
 NOW = datetime(2031, 8, 16, 8, tzinfo=UTC)
 FAR = f"Readings are in SQL tables. {'The beam of a synchrotron is bright and narrow. ' * 6}Fuel injection is next."
-    "We keep readings in SQL tables. "
-    + "The beam of a synchrotron is bright and narrow. " * 6
-    + "Fuel injection is next."
-)
 
 
 def talk(id_: str, title: str, abstract: str = "", *, day: int = 16, hour: int = 9, minutes: int = 30) -> Talk:
