@@ -19,7 +19,7 @@ from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
 from bot.render import choices, phrases
 from bot.render.limits import OPTIONS, QUERY
-from bot.render.settings_shown import NOTHING_SET
+from bot.render.settings_shown import NOTHING_SET, match_rooms, rooms_said
 
 Interaction = discord.Interaction[ProgrammeBot]
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -106,6 +106,22 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             raise UserError(phrases.no_such("room", room or "", known))
         changes: dict[str, int | str | bool] = {} if minutes is None else {"minutes": minutes}
         await self._save(interaction, "notice", channel, changes, room=found, off=off)
+
+    @app_commands.command(name="rooms")
+    @app_commands.describe(minutes="How many minutes before")
+    async def set_rooms(self, interaction: Interaction, minutes: Range[int, 1, LONGEST_NOTICE] | None = None) -> None:
+        """Say what starts soon in each room in the channel of the same name"""
+        await require_moderator(interaction, _DEED)
+        guild = interaction.guild_id or 0
+        channels = (
+            {channel.name: channel.id for channel in interaction.guild.text_channels} if interaction.guild else {}
+        )
+        rooms = self.bot.snapshot.programme.rooms
+        matched = match_rooms(rooms, channels)
+        changes = {} if minutes is None else {"minutes": minutes}
+        await self.bot.store.posts.save_rooms(guild, interaction.user.id, self.bot.clock.now(), matched, **changes)
+        self.bot.posting.wake()
+        await interaction.response.send_message(rooms_said(rooms, matched), ephemeral=True)
 
     @app_commands.command(name="changes")
     @app_commands.describe(channel="Where I say what changed in the programme", off="Say it no longer")

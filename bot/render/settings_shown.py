@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 from bot.programme.agenda import Agenda
 from bot.programme.model import Programme
 from bot.programme.plan import Due, PostKind, Posts, preview
+from bot.programme.text import fold
 from bot.render.limits import CONTENT
 from bot.render.note import fit_lines
 from bot.render.text import escape, plural
 from bot.render.times import hour, short_day, zone_name
 
 NEXT = 5
+_SHOWN = 8
 _AHEAD = timedelta(days=366)
 NOTHING_SET = "Nothing is posted in this server. /settings daily, /settings notices and /settings changes set it up."
+NO_ROOMS = "The programme names no rooms."
 OVER = "Nothing more will be posted: the programme has nothing to come."
 
 
@@ -42,6 +45,23 @@ class Setting(Protocol):
     def minutes(self) -> int: ...
 
 
+def match_rooms(rooms: Sequence[str], channels: Mapping[str, int]) -> dict[str, int]:
+    """The channel of each room that has one of the same name, as Discord writes names: "Main Hall", "main-hall"."""
+    by_name = {_bare(name): channel for name, channel in reversed(list(channels.items()))}
+    return {room: by_name[_bare(room)] for room in rooms if _bare(room) in by_name}
+
+
+def rooms_said(rooms: Sequence[str], matched: Mapping[str, int]) -> str:
+    """What became of every room: its channel, or that it has none."""
+    lines = [f"{escape(room, 60)} → <#{matched[room]}>" for room in rooms if room in matched]
+    lines += [f"{escape(room, 60)}: no channel of that name" for room in rooms if room not in matched]
+    return fit_lines("", lines) or NO_ROOMS
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
 def coming(agenda: Agenda, wanted: Sequence[Posts], now: datetime) -> list[Due]:
     """The next things that will be posted after the aware instant `now`."""
     return [due for posts in wanted for due in preview(agenda, posts, now, now + _AHEAD)][:NEXT]
@@ -58,7 +78,9 @@ def describe(
     active = [row for row in rows if row.active]
     if not active:
         return ""
-    lines = [_setting_line(row, programme) for row in active]
+    lines = [_setting_line(row, programme) for row in active[:_SHOWN]]
+    if len(active) > _SHOWN:
+        lines.append(f"-# and {plural(len(active) - _SHOWN, 'more room')}")
     lines += [f"⚠ <#{channel}>: {'; '.join(lacking)}." for channel, lacking in hindrances.items()]
     if coming:
         lines += ["**Next**", *(due_line(due, programme.zone) for due in coming)]

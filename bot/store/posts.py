@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -75,6 +76,13 @@ class PostSettings:
                 )
 
         await self._database.write(work)
+
+    async def save_rooms(
+        self, guild: int, author: int, now: datetime, channels: Mapping[str, int], **changes: int
+    ) -> None:
+        """Switch on notices for several rooms, each in its channel; `changes` as for `save`."""
+        for room, channel in channels.items():
+            await self.save(guild, "notice", author, now, room=room, channel=channel, **changes)
 
     async def switch_off(self, guild: int, kind: str, room: str | None = None) -> int:
         """Stop a kind of post, of notices for one room or (None) for all; returns how many rows were on."""

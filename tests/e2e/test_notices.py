@@ -94,6 +94,18 @@ async def test_each_room_has_its_channel(start: StartTown, fruit: Schedule) -> N
         assert texts(town, "general") == ["**In 4 minutes, 10:00**\nYard · **On plums** — Ada"]
 
 
+async def test_rooms_find_their_channels_by_name(start: StartTown, schedule: Schedule) -> None:
+    schedule.write(talk("A", "On pears", "10:00", "The Programme!"), talk("B", "On plums", "10:00", "Yard"))
+    async with start(BEFORE, programme_source=schedule.source) as town:
+        channel = town.sandbox.guild.add_channel("the-programme")
+        await town.ada.slash("help")
+        reply = await town.grace.slash("settings rooms", minutes=15)
+        assert reply.text.splitlines() == [f"The Programme! → <#{channel.id}>", "Yard: no channel of that name"]
+        town.clock.set(SOON - timedelta(minutes=5))
+        await run_tick(town)
+        assert texts(town, "the-programme") == ["**In 14 minutes, 10:00**\nThe Programme! · **On pears** — Ada"]
+
+
 async def test_a_talk_that_joins_is_said_alone_and_one_that_moves_is_said_again(
     start: StartTown, fruit: Schedule
 ) -> None:
