@@ -12,6 +12,7 @@ from typing import Any
 from bot.sandbox.driver import Person, Server
 from bot.sandbox.guild import Channel
 from bot.sandbox.messages import Message
+from bot.sandbox.page_commands import entries
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
@@ -59,8 +60,15 @@ def places(world: World, guilds: Iterable[Server], name: str) -> dict[str, Any]:
             {"id": str(world.user(part.name).id), "name": part.name, "label": part.label} for part in PARTS.values()
         ],
         "servers": [_server(guild, person) for guild, person in members.items()],
-        "direct": {"id": str(world.direct(me).id), "name": world.bot.name, "direct": True, "writable": True},
-        "commands": [command for scope in world.commands.values() for command in scope.values()],
+        "direct": {
+            "id": str(world.direct(me).id),
+            "name": world.bot.name,
+            "direct": True,
+            "writable": True,
+            "commands": [
+                entry for person in [*members.values()][:1] for entry in entries(world, person, world.direct(me))
+            ],
+        },
     }
 
 
@@ -87,11 +95,11 @@ def visible(guild: Server, person: Person) -> list[Channel]:
 
 
 def _server(guild: Server, person: Person) -> dict[str, Any]:
+    seen = visible(guild, person)
     return {
         "id": str(guild.id),
         "name": guild.name,
-        "permissions": str(person.permissions()),
-        "opened": sorted(guild.opened),
+        "commands": [entry for channel in seen[:1] for entry in entries(guild.world, person, channel)],
         "roles": [
             {"id": str(role.id), "name": role.name} for role in guild.roles.values() if role is not guild.everyone
         ],
@@ -103,6 +111,6 @@ def _server(guild: Server, person: Person) -> dict[str, Any]:
                 "type": channel.payload()["type"],
                 "writable": person.may(Permission.SEND_MESSAGES, channel),
             }
-            for channel in visible(guild, person)
+            for channel in seen
         ],
     }

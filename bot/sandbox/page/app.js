@@ -12,9 +12,6 @@ import { EPHEMERAL, World } from "./world.js";
 const NO_ANSWER = "The application did not respond";
 const SLOW_MS = 300;
 const TICK_MS = 1000;
-/** Commands on their way, by channel: what takes "Sending command…" away again. */
-const sending = new Map();
-
 const at = (id) => document.getElementById(id);
 const world = new World();
 const chat = new Chat(at("log"), at("newer"), { world, actions: { act, dismiss } });
@@ -71,7 +68,6 @@ function take(event) {
 
 function takeMessage(message) {
   const fresh = world.put(message);
-  if (fresh && message.interaction_metadata?.user.id === world.me) sending.get(message.channel_id)?.();
   if (message.channel_id === world.channelId) {
     chat.put(message);
   } else if (fresh && !world.unread.has(message.channel_id)) {
@@ -131,39 +127,31 @@ async function send(op, data) {
   }
 }
 
-/** Put a message of the page's own into the channel, seen by nobody else: what is on its way, or what failed. */
+/** Put a message of the page's own into the channel, seen by nobody else: what failed. */
 function note(fields) {
   const author = { id: world.bot.id, global_name: world.bot.name, bot: true };
   const message = {
     id: `local-${crypto.randomUUID()}`, channel_id: world.channelId, author, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields,
   };
   takeMessage(message);
-  return message;
 }
 
 async function command(name, options) {
   chat.toEnd();
-  const channel = world.channelId;
   const me = world.person(world.me);
-  const shown = { channel_id: channel, command: { name, user: { id: me.id, global_name: me.name } } };
-  let pending = null;
-  const timer = setTimeout(() => { pending = note({ ...shown, pending: true }); }, SLOW_MS);
-  const settle = () => {
-    clearTimeout(timer);
-    if (pending) take({ op: "delete", channel_id: channel, id: pending.id });
-    pending = null;
-  };
-  sending.set(channel, settle);
-  let failure = null;
-  let answer = null;
+  const timer = setTimeout(() => { at("state").textContent = `Sending /${name} …`; }, SLOW_MS);
   try {
-    answer = await connection.request("slash", { channel, name, options });
+    ask(await connection.request("slash", { channel: world.channelId, name, options }));
   } catch (error) {
-    failure = error.unanswered ? NO_ANSWER : error.message;
+    note({ command: { name, user: { id: me.id, global_name: me.name } }, failure: reason(error) });
   }
-  settle();
-  if (failure) note({ ...shown, failure });
-  else ask(answer);
+  clearTimeout(timer);
+  at("state").textContent = "";
+}
+
+/** Why something failed, as Discord's client says it. */
+function reason(error) {
+  return error.unanswered ? NO_ANSWER : error.message;
 }
 
 async function act(message, kind, customId, values, element) {
@@ -175,7 +163,7 @@ async function act(message, kind, customId, values, element) {
     ask(await connection.request(kind, what));
   } catch (error) {
     const now = world.find(message.channel_id, message.id);
-    if (now) takeMessage({ ...now, failure: error.unanswered ? NO_ANSWER : error.message });
+    if (now) takeMessage({ ...now, failure: reason(error) });
   }
   element.classList.remove("busy");
   element.removeAttribute("aria-busy");
@@ -190,7 +178,7 @@ function ask(answer) {
       try {
         ask(await connection.request("submit", { interaction: answer.interaction, fields }));
       } catch (error) {
-        throw new Error(error.unanswered ? NO_ANSWER : error.message);
+        throw new Error(reason(error));
       }
     },
   });

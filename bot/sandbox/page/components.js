@@ -22,7 +22,7 @@ function render(component, context) {
     case 2:
       return button(component, context);
     case 3:
-      return select(component, context);
+      return component.max_values > 1 ? unknown("Select menu for several", component.placeholder) : select(component, context);
     case 9:
       return h("div", { class: "section" },
         h("div", { class: "section-text" }, components(component.components, context)),
@@ -50,9 +50,6 @@ function container(component, context) {
     box.classList.add("accented");
     box.style.setProperty("--accent", `#${colour.toString(16).padStart(6, "0")}`);
   }
-  if (!component.spoiler) return box;
-  const veil = h("button", { type: "button", class: "veil", onclick: () => veil.remove() }, "Spoiler");
-  box.append(veil);
   return box;
 }
 
@@ -75,10 +72,7 @@ function button(component, context) {
 }
 
 function select(component, context) {
-  const label = component.placeholder || "Choose";
-  const element = dropdown(component, {
-    label,
-    onChoose: (values) => context.act("select", component.custom_id, values, element),
-  });
+  const onChoose = (values) => context.act("select", component.custom_id, values, element);
+  const element = dropdown(component, { label: component.placeholder || "Choose", onChoose });
   return element;
 }

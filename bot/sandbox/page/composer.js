@@ -1,6 +1,6 @@
 // The input: text for the channel, or a command with its options as fields; what is suggested there, and what is sent.
 
-import { matching, named, narrowed, offers, parseLine } from "./commands.js";
+import { matching, named, narrowed, parseLine } from "./commands.js";
 import { h } from "./dom.js";
 import { COMBOBOX, Fields } from "./fields.js";
 import { Suggestions } from "./suggestions.js";
@@ -47,7 +47,7 @@ export class Composer {
   }
 
   focus() {
-    (this.fields?.next ?? this.text).focus();
+    (this.fields?.current.input ?? this.text).focus();
   }
 
   /** Put `line` into the input as if it had been typed; the name of a command becomes its fields. */
@@ -77,27 +77,29 @@ export class Composer {
     if (this.text.value) this.text.style.height = `${Math.min(this.text.scrollHeight, 200)}px`;
   }
 
-  choose(entry, values, extra) {
+  /** Go on with a command: by its fields, or as text where it has no options. `text` is what was typed behind its name. */
+  choose(entry, text = "") {
     this.clear();
-    this.fields = new Fields(this.line, entry, values, extra);
-    const given = values?.size ? this.fields.list.find(({ option }) => option.name === [...values.keys()].at(-1)) : null;
-    const { next } = this.fields;
-    (next === this.fields.end && !extra ? given?.input ?? next : next).focus();
+    if (entry.options.length) this.fields = new Fields(this.line, entry, text);
+    else this.text.value = `/${entry.name}`;
+    this.focus();
+    this.suggest(document.activeElement);
   }
 
   // ---- typing ----
 
   input(target) {
     this.past = 0;
-    if (this.fields) {
-      const next = this.fields.type(target);
-      if (next !== target) next.focus();
-      this.suggest(next);
+    const field = this.fields?.of(target);
+    if (field) {
+      this.fields.current = this.fields.type(field, target.value);
+      this.focus();
+      this.suggest(this.fields.current.input);
       return;
     }
     this.grow();
     const parsed = /^\/\S+\s/.test(this.text.value) ? parseLine(this.world.entries(), this.text.value) : null;
-    if (parsed) this.choose(parsed.entry, parsed.values, parsed.extra);
+    if (parsed?.entry.options.length) this.choose(parsed.entry, parsed.rest);
     else this.suggest(this.text);
   }
 
@@ -109,18 +111,11 @@ export class Composer {
   /** Act upon a key; tells whether it was one of the composer's own. */
   handle(key, target) {
     const { suggestions, fields } = this;
-    const go = (way) => {
-      const other = fields?.beside(target, way);
-      other?.focus();
-      return Boolean(other);
-    };
+    const [up, down] = [key === "ArrowUp", key === "ArrowDown"];
+    if (up || down) return suggestions.items.length ? suggestions.step(down ? 1 : -1) : !fields && this.recall(up ? 1 : -1);
     switch (key) {
-      case "ArrowDown":
-      case "ArrowUp":
-        if (suggestions.items.length) return suggestions.step(key === "ArrowDown" ? 1 : -1);
-        return !fields && this.recall(key === "ArrowUp" ? 1 : -1);
       case "Tab": {
-        const item = suggestions.chosen ?? suggestions.items[0];
+        const item = suggestions.chosen ?? (target.value ? suggestions.items[0] : null);
         item?.take();
         return Boolean(item);
       }
@@ -134,31 +129,24 @@ export class Composer {
         return true;
       case "Backspace":
         if (!fields || target.value) return false;
-        return this.stepBack(target);
-      case "ArrowLeft":
-        return target.selectionEnd === 0 && go(-1);
-      case "ArrowRight":
-        return target.selectionStart === target.value.length && go(1);
+        this.stepBack(fields.list.indexOf(fields.of(target)) - 1);
+        return true;
       default:
         return false;
     }
   }
 
-  /** Leave an empty field: an optional one goes; before the first, the command's name becomes text again. */
-  stepBack(target) {
-    const { fields } = this;
-    const before = fields.beside(target, -1);
-    const dropped = fields.drop(target);
-    if (before || dropped) {
-      (before ?? fields.end).focus();
-      return true;
+  /** Leave an empty field for the one before it; before the first, the command's name becomes text again. */
+  stepBack(place) {
+    const { list, entry } = this.fields;
+    if (place >= 0) {
+      list[place].input.focus();
+      return;
     }
-    const { name } = fields.entry;
     this.clear();
-    this.text.value = `/${name}`;
+    this.text.value = `/${entry.name}`;
     this.text.focus();
     this.suggest(this.text);
-    return true;
   }
 
   /** Whether the text is a whole command that needs no option: Enter sends it at once. */
@@ -182,7 +170,6 @@ export class Composer {
     this.asked += 1;
     clearTimeout(this.timer);
     if (target === this.text) this.suggestForText();
-    else if (target === this.fields?.end) this.suggestOptions();
     else if (this.fields?.of(target)) this.suggestValues(this.fields.of(target));
   }
 
@@ -207,22 +194,10 @@ export class Composer {
     else this.suggestions.hide();
   }
 
-  suggestOptions() {
-    const { entry, end, unused } = this.fields;
-    const typed = end.value.trim().toLowerCase();
-    const take = (option) => {
-      end.value = "";
-      this.fields.add(option).input.focus();
-    };
-    const items = unused.filter(({ name }) => name.startsWith(typed))
-      .map((option) => ({ label: option.name, detail: option.description, take: () => take(option) }));
-    this.suggestions.show(end, { title: `/${entry.name}`, detail: entry.description, items, eager: typed !== "" });
-  }
-
   suggestValues(field) {
     const { option, input } = field;
     const head = { title: option.name, detail: option.description };
-    const own = offers(option, this.world);
+    const own = option.offers;
     if (own && !field.picked && !named(own, input.value)) {
       this.suggestions.show(input, { ...head, ...this.listed(field, narrowed(own, input.value)), eager: true });
     } else if (option.autocomplete && !field.picked) {
@@ -236,9 +211,10 @@ export class Composer {
 
   listed(field, offered) {
     const take = ({ label, value }) => {
-      this.fields.fill(field, label);
-      field.picked = { value };
-      this.fields.next.focus();
+      this.fields.fill(field, label, { value });
+      this.fields.current = this.fields.missing ?? field;
+      this.focus();
+      this.suggest(this.fields.current.input);
     };
     return { items: offered.map((offer) => ({ label: offer.label, take: () => take(offer) })), note: offered.length ? "" : "No options match your search." };
   }
@@ -247,7 +223,7 @@ export class Composer {
     const { option, input } = field;
     let shown;
     try {
-      const given = { ...this.fields.known(this.world), [option.name]: input.value };
+      const given = { ...this.fields.read().options, [option.name]: input.value };
       const choices = await this.complete(this.fields.entry.name, given, option.name);
       shown = this.listed(field, choices.map(({ name, value }) => ({ label: name, value })));
     } catch {
@@ -262,16 +238,20 @@ export class Composer {
   send() {
     const line = this.text.value.trim();
     if (this.fields) {
-      this.sendCommand();
+      this.sendFields();
     } else if (line.startsWith("/")) {
       const parsed = parseLine(this.world.entries(), line);
       const me = this.world.person(this.world.me)?.name;
       if (!parsed) {
         this.suggestions.show(this.text, { error: `There is no command ${line.split(" ")[0]} for ${me} here.` });
-        return;
+      } else if (parsed.entry.options.length) {
+        this.choose(parsed.entry, parsed.rest);
+        this.sendFields();
+      } else if (parsed.rest) {
+        this.suggestions.show(this.text, { error: `/${parsed.entry.name} takes nothing more.` });
+      } else {
+        this.run(parsed.entry, {}, line);
       }
-      this.choose(parsed.entry, parsed.values, parsed.extra);
-      this.sendCommand();
     } else if (line) {
       this.remember(line);
       const longestFirst = this.world.mentionable().sort((a, b) => b.label.length - a.label.length);
@@ -280,17 +260,22 @@ export class Composer {
     }
   }
 
-  sendCommand() {
-    const { entry, text } = this.fields;
-    const { options, input, error, option } = this.fields.read(this.world);
-    if (error) {
-      input.focus();
-      this.asked += 1;
-      clearTimeout(this.timer);
-      this.suggestions.show(input, { title: option?.name, detail: option?.description, error });
+  sendFields() {
+    const { options, wrong, error } = this.fields.read();
+    if (!wrong) {
+      this.run(this.fields.entry, options, this.fields.text);
       return;
     }
-    this.remember(text);
+    const { option, input, chip } = wrong;
+    chip.classList.add("invalid");
+    input.focus();
+    this.asked += 1;
+    clearTimeout(this.timer);
+    this.suggestions.show(input, { title: option.name, detail: option.description, error });
+  }
+
+  run(entry, options, line) {
+    this.remember(line);
     this.begin("");
     this.onCommand(entry.name, options);
   }

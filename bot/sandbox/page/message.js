@@ -74,8 +74,6 @@ function content(message, world, actions) {
   const names = (sigil, id) => world.name(sigil, id);
   if (message.flags & LOADING) {
     parts.push(h("p", { class: "thinking", role: "status" }, dots(), `${authorOf(message)} is thinking…`));
-  } else if (message.pending) {
-    parts.push(h("p", { class: "thinking" }, dots(), "Sending command…"));
   }
   const edited = message.edited_timestamp
     ? h("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)") : null;
@@ -91,7 +89,7 @@ function content(message, world, actions) {
   if (built.length) parts.push(h("div", { class: "components" }, built));
   if (edited && !message.content && !(message.flags & LOADING)) parts.push(h("p", { class: "after" }, edited));
   if (message.failure) parts.push(h("p", { class: "failure", role: "alert" }, message.failure));
-  if ((message.flags & EPHEMERAL) && !message.pending) {
+  if (message.flags & EPHEMERAL) {
     parts.push(h("p", { class: "only" }, h("span", { class: "eye", "aria-hidden": "true" }), "Only you can see this • ",
       h("button", { type: "button", class: "plain", onclick: () => actions.dismiss(message) }, "Dismiss message")));
   }

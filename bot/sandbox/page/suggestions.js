@@ -1,12 +1,12 @@
-// The panel above the input: what may be typed there. The focus stays in the input, which names the active line.
+// A list of lines to choose from below or above a combobox, which keeps the focus and names the active line.
 
-import { h } from "./dom.js";
+import { h, uniqueId } from "./dom.js";
 
 export class Suggestions {
+  /** Lives in `panel`. `items` are the lines shown, `input` is the combobox that they are shown for. */
   constructor(panel) {
-    this.panel = panel;
-    this.items = [];
-    this.active = -1;
+    Object.assign(this, { panel, id: uniqueId("list"), items: [], active: -1, input: null });
+    // A press must not take the focus from the combobox, which would close the list before the click.
     this.panel.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
@@ -21,37 +21,31 @@ export class Suggestions {
 
   /**
    * Show lines `{label, detail, take}` for `input` under a heading; `take()` is called for the one that is clicked.
-   * `eager` makes the first line active at once; `note` and `error` are sentences.
+   * `eager` makes the first line active at once; `note` and `error` are sentences; `name` is for those who hear it.
    */
-  show(input, { title = "", detail = "", items = [], note = "", error = "", eager = false }) {
-    this.forget();
-    this.input = input;
-    this.items = items;
+  show(input, { title = "", detail = "", name = title || "Suggestions", items = [], note = "", error = "", eager = false }) {
+    this.hide();
+    Object.assign(this, { input, items });
     this.lines = items.map((item, index) => h("li", {
-      id: `suggestion-${index}`, role: "option", "aria-selected": "false",
+      id: `${this.id}-${index}`, role: "option", "aria-selected": "false",
       onclick: () => item.take(), onmousemove: (event) => (event.movementX || event.movementY) && this.move(index),
     }, h("span", { class: "label" }, item.label), item.detail ? h("small", {}, item.detail) : null));
-    const heading = title ? h("p", { class: "heading" }, h("strong", {}, title), detail ? ` ${detail}` : null) : null;
-    const list = items.length ? h("ul", { id: "suggestions", role: "listbox", "aria-label": title || "Suggestions" }, this.lines) : null;
-    this.panel.replaceChildren(...[
-      error ? h("p", { class: "error", role: "alert" }, error) : null, heading,
-      note ? h("p", { class: "note", role: "status" }, note) : null, list,
+    this.panel.append(...[
+      error ? h("p", { class: "error", role: "alert" }, error) : null,
+      title ? h("p", { class: "heading" }, h("strong", {}, title), detail ? ` ${detail}` : null) : null,
+      note ? h("p", { class: "note", role: "status" }, note) : null,
+      items.length ? h("ul", { id: this.id, role: "listbox", "aria-label": name }, this.lines) : null,
     ].filter(Boolean));
     this.panel.hidden = this.panel.childElementCount === 0;
-    input.setAttribute("aria-expanded", String(Boolean(list)));
-    if (list) input.setAttribute("aria-controls", "suggestions");
+    input.setAttribute("aria-expanded", String(items.length > 0));
+    if (items.length) input.setAttribute("aria-controls", this.id);
     if (eager && items.length) this.move(0);
   }
 
   hide() {
-    this.forget();
+    Object.assign(this, { items: [], active: -1 });
     this.panel.replaceChildren();
     this.panel.hidden = true;
-  }
-
-  forget() {
-    this.items = [];
-    this.active = -1;
     this.input?.setAttribute("aria-expanded", "false");
     this.input?.removeAttribute("aria-controls");
     this.input?.removeAttribute("aria-activedescendant");
@@ -66,8 +60,8 @@ export class Suggestions {
   /** Make a line the active one. */
   move(index) {
     this.active = index;
-    this.lines.forEach((line, place) => line.setAttribute("aria-selected", String(place === this.active)));
-    this.lines[this.active].scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", `suggestion-${this.active}`);
+    this.lines.forEach((line, place) => line.setAttribute("aria-selected", String(place === index)));
+    this.lines[index].scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", this.lines[index].id);
   }
 }

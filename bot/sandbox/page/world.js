@@ -4,13 +4,10 @@ import { nameOf } from "./dom.js";
 
 export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
-const ADMINISTRATOR = 1n << 3n;
-const IN_SERVER = 0;
-const IN_DIRECT = 1;
 
 export class World {
   constructor() {
-    Object.assign(this, { bot: null, me: null, people: [], servers: [], direct: null, commands: [] });
+    Object.assign(this, { bot: null, me: null, people: [], servers: [], direct: null });
     this.messages = new Map();
     this.channelId = null;
     this.unread = new Set();
@@ -25,8 +22,8 @@ export class World {
   }
 
   /** Take over who and what there is; the channel stays the same where it still exists. */
-  place({ bot, me, people, servers, direct, commands }, path = this.path()) {
-    Object.assign(this, { bot, me, people, servers, direct, commands });
+  place({ bot, me, people, servers, direct }, path = this.path()) {
+    Object.assign(this, { bot, me, people, servers, direct });
     const all = [...servers.flatMap((server) => server.channels), direct].filter(Boolean);
     const same = all.find(({ id }) => this.path(id) === path);
     this.choose((same ?? all[0])?.id ?? null);
@@ -112,27 +109,8 @@ export class World {
 
   /** The commands that the chosen person is offered here, subcommands as entries of their own, sorted by name. */
   entries() {
-    const server = this.server();
-    const permissions = BigInt(server?.permissions ?? "0");
-    const offered = this.commands.filter((command) => {
-      if ((command.type ?? 1) !== 1) return false;
-      if (command.guild_id && command.guild_id !== server?.id) return false;
-      if (command.contexts && !command.contexts.includes(server ? IN_SERVER : IN_DIRECT)) return false;
-      if (!server && command.dm_permission === false) return false;
-      if (!server || server.opened?.includes(command.name) || permissions & ADMINISTRATOR) return true;
-      const needed = command.default_member_permissions;
-      if (needed === null || needed === undefined) return true;
-      return BigInt(needed) !== 0n && (permissions & BigInt(needed)) === BigInt(needed);
-    });
-    return offered.flatMap((command) => flatten(command, [])).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return (this.server() ?? this.direct)?.commands ?? [];
   }
-}
-
-function flatten(node, path) {
-  const names = [...path, node.name];
-  const nested = (node.options ?? []).filter((option) => option.type === 1 || option.type === 2);
-  if (nested.length) return nested.flatMap((option) => flatten(option, names));
-  return [{ name: names.join(" "), description: node.description, options: node.options ?? [] }];
 }
 
 /** The name by which the author of a message is shown. */

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 async def test_a_newcomer_finds_a_talk_and_the_way_back(visit: Visit) -> None:
     async with visit() as ada:
         await ada.page.keyboard.type("/")
-        offered = await ada.page.locator("#suggestions li").all_inner_texts()
+        offered = await ada.page.locator(".composer .panel li").all_inner_texts()
         assert [text.split("\n")[0] for text in offered] == [
             f"/{name}" for name in ("ask", "day", "help", "next", "now", "search", "speaker", "talk", "today")
         ]

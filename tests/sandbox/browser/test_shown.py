@@ -78,7 +78,7 @@ async def test_every_kind_of_component_is_shown_as_it_was_sent(visit: Visit, sta
                 kinds |= {part["type"] for part in parts(payload["components"])}
                 for select in (part for part in parts(payload["components"]) if part["type"] == SELECT):
                     await article.get_by_role("combobox").first.click()
-                    menu = visitor.page.locator(".menu:popover-open")
+                    menu = visitor.page.locator(".menu:visible")
                     assert words(await menu.inner_text()) == words(
                         " ".join(f"{option['label']} {option.get('description') or ''}" for option in select["options"])
                     )

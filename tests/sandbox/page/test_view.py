@@ -34,9 +34,11 @@ async def test_a_snapshot_shows_the_sandbox_with_the_eyes_of_one(
     channels = [(channel["name"], channel["writable"]) for channel in ada["servers"][0]["channels"]]
     assert channels == [("general", True), ("programme", True), ("announcements", False)]
     assert [server["name"] for server in ada["servers"]] == ["EuroPython", "PyLadiesCon"]
-    assert sorted(command["name"] for command in ada["commands"]) == ["hush", "reload", "search", "tell"]
-    manage = 1 << 5 | 1 << 13
-    assert [int(shown["servers"][0]["permissions"]) & manage for shown in (ada, grace)] == [0, manage]
+    offered = [[command["name"] for command in shown["servers"][0]["commands"]] for shown in (ada, grace)]
+    assert offered == [["hush", "search", "tell"], ["hush", "reload", "search", "tell"]]
+    assert [command["name"] for command in ada["direct"]["commands"]] == ["hush", "reload", "search", "tell"]
+    (query,) = ada["servers"][0]["commands"][1]["options"]
+    assert (query["name"], query["required"], query["autocomplete"], query["offers"]) == ("query", True, True, None)
 
 
 async def test_an_unknown_name_is_the_first_person(window: Open) -> None:
