@@ -110,10 +110,11 @@ class Index:
         for number, title in enumerate(self._titles):
             self._by_title[title].append(number)
 
-    def search(self, query: str, filters: Filters = Filters(), *, unfinished: bool = True) -> Found:
+    def search(self, query: str, filters: Filters = Filters(), *, unfinished: bool = True, near: bool = True) -> Found:
         """The talks on what any text says, best first; breaks only where nothing else is found.
 
-        Without a telling word all talks that pass the filters are found. `unfinished`: the last word may lack its end.
+        Without a telling word all talks that pass the filters are found. `unfinished`: the last word may lack its end;
+        `near`: where there is no hit, what comes closest is looked for.
         """
         read = self._reader.read(query, unfinished=unfinished)
         if read.units:
@@ -126,7 +127,7 @@ class Index:
             read.corrections,
             read.missing,
             () if kept else tuple(hits),
-            () if hits else self._closest(read),
+            () if hits or not near else self._closest(read),
         )
 
     def find_talk(self, text: str) -> TalkFound:

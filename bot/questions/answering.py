@@ -87,7 +87,7 @@ class _Answerer:
         topic = self._question.excluded.topic
         if not topic:
             return places
-        without = {hit.talk.id for hit in self._index.search(topic, unfinished=False).hits}
+        without = {hit.talk.id for hit in self._index.search(topic, unfinished=False, near=False).hits}
         return [place for place in places if place.talk.id not in without]
 
     def _judge(self, places: list[Place]) -> Answer:
@@ -157,14 +157,13 @@ class _Answerer:
                 chosen = coming_first(chosen, self._now)
         chosen = self._starting_first(chosen)
         items = tuple(place.item for place in chosen)
-        talks = list({place.talk.id: place.talk for place in chosen}.values())
         coverage = self._found.hits[0].covered if self._found.hits else 1.0
         matter, count = Matter.TALKS, None
         people: tuple[Speaker, ...] = ()
         if question.want is Want.HOW_MANY:
-            matter, count = Matter.COUNT, len(talks)
+            matter, count = Matter.COUNT, len({place.talk.id for place in chosen})
         if question.want in (Want.WHO, Want.SPEAKERS):
-            matter, people = Matter.PEOPLE, self._people(talks)
+            matter, people = Matter.PEOPLE, self._people(chosen)
             count = len(people)
         if len(question.speakers) > 1 and question.want is not Want.WHO:
             people = tuple(self._programme.speakers_by_id[person] for person in question.speakers)
@@ -180,9 +179,9 @@ class _Answerer:
             return places
         return sorted(places, key=lambda place: -place.start.timestamp() if place.start else 0)
 
-    def _people(self, talks: Sequence[Talk]) -> tuple[Speaker, ...]:
-        of = talks[:1] if self._question.topic and self._question.want is Want.WHO else talks
-        return tuple({speaker.id: speaker for talk in of for speaker in talk.speakers}.values())
+    def _people(self, chosen: Sequence[Place]) -> tuple[Speaker, ...]:
+        of = chosen[:1] if self._question.topic and self._question.want is Want.WHO else chosen
+        return tuple({speaker.id: speaker for place in of for speaker in place.talk.speakers}.values())
 
     def _nothing(self, pool: Sequence[Place] = ()) -> Answer:
         question = self._question

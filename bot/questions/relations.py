@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import log
 
 from bot.programme.english import information
@@ -20,6 +20,8 @@ _MOST_SIMILAR, _TELLING = 5, 12
 # A word is not more telling for being said more often
 _MOST_TIMES = 3
 _OF_A_TITLE = 3.0
+# Occurrences of telling words that are read: a bound for the time it may take
+_MOST_READ = 2_000
 # What a shared track adds to likeness
 _SAME_TRACK = 1.8
 
@@ -108,7 +110,7 @@ class Neighbours:
         scores: dict[str, float] = {}
         for word in self._telling(talk):
             worth = information(word) * log(1 + count / max(index.frequency(word), 1))
-            for hit in index.search(word, unfinished=False).hits:
+            for hit in index.search(word, unfinished=False, near=False).hits:
                 scores[hit.talk.id] = scores.get(hit.talk.id, 0.0) + worth * hit.score
         if talk.track:
             for other in self._snapshot.programme.talks:
@@ -138,4 +140,5 @@ class Neighbours:
         least = dict.fromkeys(titled, 0)
         shared = [word for word, number in frequencies.items() if least.get(word, 1) < number <= max(2, count // 2)]
         shared.sort(key=lambda word: -weights[word] * information(word) * log(1 + count / frequencies[word]))
-        return shared[:_TELLING]
+        read = list(accumulate(frequencies[word] for word in shared[:_TELLING]))
+        return [word for word, total in zip(shared, read, strict=False) if total <= _MOST_READ]

@@ -49,14 +49,12 @@ class Selector:
     def choose(self, places: Iterable[Place], question: Question) -> list[Place]:
         """The places that fit every slot of a question, but for its topic."""
         tests = self._tests(question)
-        without = question.excluded if question.excluded != Slots(topic=question.excluded.topic) else None
-        if not tests and without is None:
-            return list(places)
-        return [
-            place
-            for place in places
-            if all(test(place) for test in tests) and (without is None or not self._is_excluded(place, without))
-        ]
+        kept = list(places)
+        for test in tests:
+            kept = [place for place in kept if test(place)]
+        for has in self._exclusions(question.excluded):
+            kept = [place for place in kept if not has(place)]
+        return kept
 
     def blame(self, places: list[Place], question: Question) -> tuple[str, list[Place]]:
         """The one slot without which something fits, and what that is; ("", []) when no single slot is to blame."""
@@ -100,21 +98,37 @@ class Selector:
         for interval in hours:
             for day in {conference_day(interval.start, zone), conference_day(interval.end, zone)}:
                 by_day[day].append(interval)
-        return lambda place: (
-            place.entry is not None and any(lies(place, interval) for interval in by_day.get(place.entry.slot.day, ()))
-        )
+
+        def is_within(place: Place) -> bool:
+            # A loop of its own: this is asked of every talk on a common word
+            if place.entry is not None:
+                for interval in by_day.get(place.entry.slot.day, ()):
+                    if lies(place, interval):
+                        return True
+            return False
+
+        return is_within
 
     @staticmethod
-    def _is_excluded(place: Place, without: Slots) -> bool:
-        talk, slot = place.talk, place.entry.slot if place.entry else None
-        return (
-            talk.track in without.tracks
-            or talk.level in without.levels
-            or talk.kind in without.kinds
-            or fold(talk.language)[:2] in without.languages
-            or any(speaker.id in without.speakers for speaker in talk.speakers)
-            or (slot is not None and (slot.day in without.days or any(room in without.rooms for room in slot.rooms)))
-        )
+    def _exclusions(without: Slots) -> list[Callable[[Place], bool]]:
+        """For each slot that is excluded, whether a place has it."""
+        tests: list[Callable[[Place], bool]] = []
+        if without.tracks:
+            tests.append(lambda place: place.talk.track in without.tracks)
+        if without.levels:
+            tests.append(lambda place: place.talk.level in without.levels)
+        if without.kinds:
+            tests.append(lambda place: place.talk.kind in without.kinds)
+        if without.languages:
+            tests.append(lambda place: fold(place.talk.language)[:2] in without.languages)
+        if without.speakers:
+            tests.append(lambda place: any(speaker.id in without.speakers for speaker in place.talk.speakers))
+        if without.days:
+            tests.append(lambda place: place.entry is not None and place.entry.slot.day in without.days)
+        if without.rooms:
+            rooms = frozenset(without.rooms)
+            tests.append(lambda place: place.entry is not None and not rooms.isdisjoint(place.entry.slot.rooms))
+        return tests
 
 
 def lies(place: Place, interval: Interval) -> bool:

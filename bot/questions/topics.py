@@ -98,9 +98,10 @@ def find_references(question: Question, snapshot: Snapshot) -> tuple[list[Talk],
     programme = snapshot.programme
     if question.talks:
         return [programme.by_id[talk] for talk in question.talks if talk in programme.by_id][:1], Found()
-    if question.relation is Relation.CLASH and question.topic:
-        both = [_refer(part, question, snapshot)[0] for part in question.topic.split(" and ")]
-        if len(both) == 2 and both[0] and both[1] and both[0] is not both[1]:
+    named = question.topic.split(" and ") if question.relation is Relation.CLASH else []
+    if len(named) == 2:
+        both = [_refer(part, question, snapshot)[0] for part in named]
+        if both[0] and both[1] and both[0] is not both[1]:
             return [talk for talk in both if talk], Found()
     talk, found = _refer(question.topic, question, snapshot) if question.topic else (None, Found())
     if talk is None and question.speakers:
@@ -110,6 +111,8 @@ def find_references(question: Question, snapshot: Snapshot) -> tuple[list[Talk],
 
 def _refer(topic: str, question: Question, snapshot: Snapshot) -> tuple[Talk | None, Found]:
     found = search_topic(question.without("chat"), snapshot.index, topic)
-    talks = [hit.talk for hit in found.hits]
-    own = [talk for talk in talks if any(speaker.id in question.speakers for speaker in talk.speakers)]
-    return next(iter(own or talks), None), found
+    first = found.hits[0].talk if found.hits else None
+    if not question.speakers:
+        return first, found
+    own = (hit.talk for hit in found.hits if any(person.id in question.speakers for person in hit.talk.speakers))
+    return next(own, first), found
