@@ -10,11 +10,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.programme.changes import compare
-from bot.programme.plan import PostKind
+from bot.programme.plan import PostKind, mute_key
 from bot.render.posted import change_lines
 from bot.sending import Courier
 from bot.store import DeliveryKey
-from bot.store.posts import gather
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -39,9 +38,11 @@ async def claim_changes(bot: ProgrammeBot, courier: Courier) -> None:
     # Another value of PROGRAMME_SOURCE is another programme
     if before is not None and after is not None and before.source == after.source:
         changes = await asyncio.to_thread(compare, before.programme, after.programme)
-        lines = change_lines(changes, after.programme, now)
-        for posts in gather(await store.posts.all()) if lines else ():
-            if posts.changes is None:
+        for posts in await store.posts.wanted():
+            if posts.changes is None or mute_key(PostKind.CHANGES) in posts.muted:
+                continue
+            lines = change_lines(changes, after.programme, now, posts.muted)
+            if not lines:
                 continue
             key = DeliveryKey(posts.guild, posts.changes, PostKind.CHANGES, str(newest.version_id))
             row = await store.deliveries.claim(key, now, now + WINDOW, detail=lines, rehearsed=bot.clock.shifted)

@@ -11,7 +11,6 @@ from bot.render.limits import CONTENT
 from bot.render.settings_shown import coming, describe
 from bot.sending import NOT_SEEN, missing_permissions
 from bot.store import PostSetting
-from bot.store.posts import gather
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -26,7 +25,7 @@ async def describe_posts(bot: ProgrammeBot, guild_id: int, limit: int = CONTENT)
     if not any(row.active for row in rows):
         return ""
     snapshot = bot.snapshot
-    following = coming(snapshot.agenda, gather(rows), bot.clock.now())
+    following = coming(snapshot.agenda, await bot.store.posts.wanted(guild_id), bot.clock.now())
     trouble = f"\n{phrases.NOTHING_POSTED}" if bot.posting.trouble else ""
     hindrances = _find_hindrances(bot, guild_id, rows)
     return describe(rows, following, snapshot.programme, hindrances, limit - len(trouble)) + trouble

@@ -29,7 +29,6 @@ from bot.render.note import Note
 from bot.render.posted import changes_note, continued_card, daily_cards, notice_note
 from bot.sending import Courier, Post
 from bot.store import Delivery, DeliveryKey, State
-from bot.store.posts import gather
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -84,7 +83,7 @@ class Posting:
             if self._compared is not snapshot:
                 await claim_changes(self._bot, self._courier)
                 self._compared = snapshot
-            wanted, now = gather(await self._bot.store.posts.all()), self._bot.clock.now()
+            wanted, now = await self._bot.store.posts.wanted(), self._bot.clock.now()
             due = await asyncio.to_thread(_plan_all, snapshot, wanted, now) if wanted else []
             jobs: dict[int, list[_Job]] = {}
             for channel, job in self._find_jobs(snapshot, due, now):
@@ -174,6 +173,19 @@ class Posting:
             del self._tasks[channel]
             self._news.set()
 
+    async def send_early(self, due: Due) -> bool:
+        """Post at once what is due later, which is then not posted again; whether it stands there now."""
+        async with self._ticking:
+            if not self._begun:
+                await self._begin()
+            await self.settle()
+            posts = list(self._posts(due, self._bot.snapshot))
+            jobs = [partial(self._deliver, post) for post in posts if self._courier.is_open(post.key)]
+            self._tasks[due.channel] = asyncio.create_task(self._work(due.channel, list(jobs)), name="post early")
+            await self.settle()
+        rows = (self._courier.rows.get(post.key) for post in posts)
+        return all(row is not None and row.state is State.SENT for row in rows)
+
     async def rearm(self, guild: int) -> None:
         """Tell of trouble in the channels of a server again, because its settings were changed."""
         for row in await self._bot.store.posts.all(guild):
@@ -204,6 +216,9 @@ class Posting:
         today = conference_day(now, snapshot.programme.zone)
         for row in list(self._courier.rows.values()):
             if row.state is State.CLAIMED and row.id not in known and self._courier.is_open(row.id):
+                # What was sent early and was interrupted is planned again at its hour
+                if row.due > now:
+                    continue
                 yield row.id.channel, self._finish(row)
             elif row.state is not State.SENT or row.id.kind not in _DAYS:
                 continue

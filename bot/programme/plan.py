@@ -56,12 +56,16 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """What moderators of the server `guild` want to have posted; `changes` is the channel for what changed."""
+    """What moderators of the server `guild` want to have posted; `changes` is the channel for what changed.
+
+    `muted` is what is not posted for now: ids of talks, and kinds as `mute_key` writes them.
+    """
 
     guild: int
     daily: Daily | None = None
     notices: tuple[Notices, ...] = ()
     changes: int | None = None
+    muted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ def day_due(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
+def mute_key(kind: str) -> str:
+    """A kind ("daily", "notice", "changes") among what is muted; no talk's id has a colon."""
+    return f"kind:{kind}"
+
+
 def start_key(start: datetime) -> str:
     """A start as a key: "2014-07-23T1200Z"."""
     return f"{start.astimezone(UTC):%Y-%m-%dT%H%MZ}"
@@ -118,7 +127,7 @@ def parse_start_key(key: str) -> datetime:
 
 def _days(agenda: Agenda, posts: Posts) -> Iterator[Due]:
     daily = posts.daily
-    if daily is None:
+    if daily is None or mute_key(PostKind.DAILY) in posts.muted:
         return
     zone = ZoneInfo(daily.zone) if daily.zone else agenda.programme.zone
     for day in agenda.programme.talk_days:
@@ -133,12 +142,14 @@ def _days(agenda: Agenda, posts: Posts) -> Iterator[Due]:
 def _notices(agenda: Agenda, posts: Posts, after: datetime, until: datetime, now: datetime | None) -> Iterable[Due]:
     """One notice for each start and channel; where settings of one channel differ, the earliest hour counts."""
     by_room: dict[str, list[Notices]] = {}
-    for notices in posts.notices:
+    for notices in posts.notices if mute_key(PostKind.NOTICE) not in posts.muted else ():
         by_room.setdefault(notices.room, []).append(notices)
     found: dict[tuple[int, datetime], tuple[datetime, list[Entry]]] = {}
     for entry in agenda.starting(after, until):
         start = entry.slot.start
-        if start is None or entry.is_break or entry.talk.cancelled or (now is not None and start <= now):
+        if start is None or entry.is_break or entry.talk.cancelled or entry.talk.id in posts.muted:
+            continue
+        if now is not None and start <= now:
             continue
         hours: dict[int, datetime] = {}
         for room in ("", *entry.slot.rooms):

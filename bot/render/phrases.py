@@ -150,3 +150,16 @@ def channel_broken(channel: int, guild: str, why: str) -> str:
         f"You asked me to post in <#{channel}> on {escape(guild, 100)}, which I can't do: {why}. "
         "Please mend that, or choose another channel with /settings."
     )
+
+
+MUTE_WHAT = "Please choose either a kind of posts or a talk."
+
+
+def muted(name: str, *, muted: bool) -> str:
+    """That something is posted no longer, or again; `name` is already escaped: "about **On pears**"."""
+    return f"I post nothing {name} until /posts unmute." if muted else f"I post again what is {name}."
+
+
+def sent_early(line: str, *, sent: bool) -> str:
+    """What became of a post that was sent before its hour; `line` says which."""
+    return f"Sent now, and not again: {line}" if sent else f"Not sent: {line}. /settings show says what hinders me."

@@ -6,7 +6,7 @@ has a button whose target is its mark (`mark`), by which it is found again in a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -109,10 +109,13 @@ def _notice_line(entry: Entry, title: int, names: int) -> str:
     return " · ".join(filter(None, [rooms_of(entry.slot), titled(entry.talk, title, names)]))
 
 
-def change_lines(changes: Changes, programme: Programme, now: datetime) -> list[str]:
-    """A line for each thing that changed and is still to come after the aware instant `now`: before -> after."""
+def change_lines(changes: Changes, programme: Programme, now: datetime, muted: Set[str] = frozenset()) -> list[str]:
+    """A line for each thing that changed and is still to come after the aware instant `now`: before -> after.
+
+    Nothing is said of talks whose ids are `muted`.
+    """
     lines = []
-    for change in changes.moved:
+    for change in (change for change in changes.moved if change.new.id not in muted):
         if change.new.cancelled or change.new.kind is Kind.BREAK or not _ahead((*change.before, *change.after), now):
             continue
         lines.append(_moved_line(change, programme))
@@ -122,7 +125,7 @@ def change_lines(changes: Changes, programme: Programme, now: datetime) -> list[
         ("No longer in the programme", [talk for talk in changes.removed if not talk.cancelled], True),
         ("New", [talk for talk in changes.added if not talk.cancelled], False),
     ):
-        for talk in (talk for talk in talks if _counts(talk, now)):
+        for talk in (talk for talk in talks if _counts(talk, now) and talk.id not in muted):
             place = _slots(talk.slots, programme)
             lines.append(f"**{sort}** · {_title(talk)}" + (f" (was {place})" if was else f": {place}"))
     return lines

@@ -110,6 +110,13 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (guild, channel, kind, key, part)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE muted (                              -- what is not posted for now
+        guild INTEGER NOT NULL,
+        what  TEXT NOT NULL,                          -- "kind:notice", or a talk's id
+        PRIMARY KEY (guild, what)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 import aiosqlite
@@ -94,6 +94,28 @@ class PostSettings:
                 (guild, kind, room),
             )
             return len(list(rows))
+
+        return await self._database.write(work)
+
+    async def wanted(self, guild: int | None = None) -> list[Posts]:
+        """What is switched on and what of it is muted, server by server or of one server."""
+        rows = await self._database.read("SELECT guild, what FROM muted")
+        muted: dict[int, set[str]] = {}
+        for row in rows:
+            muted.setdefault(row["guild"], set()).add(row["what"])
+        gathered = gather(await self.all(guild))
+        return [replace(posts, muted=frozenset(muted.get(posts.guild, ()))) for posts in gathered]
+
+    async def mute(self, guild: int, what: str, *, muted: bool) -> bool:
+        """Mute a talk's id or a kind (`mute_key`), or post it again; whether that changed anything."""
+        sql = (
+            "INSERT INTO muted VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1"
+            if muted
+            else "DELETE FROM muted WHERE guild = ? AND what = ? RETURNING 1"
+        )
+
+        async def work(connection: aiosqlite.Connection) -> bool:
+            return bool(list(await connection.execute_fetchall(sql, (guild, what))))
 
         return await self._database.write(work)
 

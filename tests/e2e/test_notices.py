@@ -251,3 +251,37 @@ async def test_settings_are_kept_and_switched_off(start: StartTown, fruit: Sched
         assert off.text.startswith("Nothing is posted in this server.")
         again = await town.grace.slash("settings daily", {"evening": False})
         assert again.text.splitlines()[0] == f"**The day's programme** in <#{where}> at 07:30, New York (EDT)"
+
+
+async def test_a_talk_or_a_kind_is_muted(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        offered = await town.grace.autocomplete("posts mute", talk="pea")
+        assert [choice.value for choice in offered] == ["A"]
+        muted = await town.grace.slash("posts mute", talk="A")
+        assert muted.text == "I post nothing about **On pears** until /posts unmute."
+        town.clock.set(SOON)
+        await run_tick(town)
+        assert texts(town) == ["**In 9 minutes, 10:00**\nYard · **On plums** — Ada"]
+        await town.grace.slash("posts mute", kind="notices")
+        town.clock.set(SOON + timedelta(hours=1))
+        await run_tick(town)
+        assert len(texts(town)) == 1
+        await town.grace.slash("posts unmute", kind="notices")
+        await run_tick(town)
+        assert texts(town)[1:] == ["**In 9 minutes, 11:00**\nHall · **On figs** — Ada"]
+        both = await town.grace.slash("posts mute")
+        assert both.text == "Please choose either a kind of posts or a talk."
+
+
+async def test_what_is_sent_early_is_not_sent_again(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        reply = await town.grace.slash("posts send-now", kind="notices")
+        channel = town.sandbox.guild.channel("programme").id
+        assert reply.text == f"Sent now, and not again: Mon 4 May, 09:50 · 2 talks at 10:00 · <#{channel}>"
+        early = "**In 20 minutes, 10:00**\nHall · **On pears** — Ada\nYard · **On plums** — Ada"
+        assert texts(town) == [early]
+        town.clock.set(SOON)
+        await run_tick(town)
+        assert texts(town) == [early]
