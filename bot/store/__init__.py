@@ -54,12 +54,13 @@ class Store:
         return self.database.notices
 
     async def tend(self) -> None:
-        """What is to be done once in a while, at least daily: forget old cards and questions, copy the database.
+        """What is to be done once in a while, at least daily: forget old cards, questions and posts, copy the database.
 
         Raises StoreError when the disk or the file fails.
         """
         await self.cards.purge()
         await self.questions.purge()
+        await self.deliveries.purge()
         await self.database.copy_daily()
 
     async def describe(self) -> Description:

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import aiosqlite
 from bot.store.database import Database
 from bot.store.instants import from_text, to_text
 
+KEPT = timedelta(days=90)
 _BY_KEY = "WHERE guild = ? AND channel = ? AND kind = ? AND key = ? AND part = ?"
 
 
@@ -122,6 +123,16 @@ class Deliveries:
             await connection.execute_fetchall(f"DELETE FROM delivery {_BY_KEY}", delivery.id)  # noqa: S608 - ours
 
         await self._database.write(work)
+
+    async def purge(self) -> int:
+        """Forget what was claimed so long ago that it can't become due again; returns how many rows."""
+        oldest = to_text(self._real() - KEPT)
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            rows = await connection.execute_fetchall("DELETE FROM delivery WHERE claimed_at < ? RETURNING 1", (oldest,))
+            return len(list(rows))
+
+        return await self._database.write(work)
 
     async def forget_rehearsals(self, *, after: datetime | None) -> int:
         """Forget what was claimed while the clock was shifted and was due after an instant (None: all); how many."""

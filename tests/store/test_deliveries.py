@@ -48,6 +48,17 @@ async def test_what_was_refused_may_be_claimed_again(store: Store) -> None:
     assert await store.deliveries.claim(KEY, DUE, EXPIRES) is not None
 
 
+async def test_what_is_long_past_is_forgotten(store: Store, clock: Clock) -> None:
+    await store.deliveries.claim(KEY, DUE, EXPIRES)
+    await store.deliveries.claim(KEY._replace(channel=3), DUE, EXPIRES)
+    old = (clock.real() - timedelta(days=91)).isoformat(timespec="microseconds")
+    await store.database.write(
+        lambda c: c.execute_fetchall("UPDATE delivery SET claimed_at = ? WHERE channel = 2", (old,))
+    )
+    await store.tend()
+    assert [delivery.id.channel for delivery in await store.deliveries.all()] == [3]
+
+
 async def test_a_rehearsal_is_forgotten(store: Store) -> None:
     await store.deliveries.claim(KEY, DUE, EXPIRES, rehearsed=True)
     await store.deliveries.claim(KEY._replace(channel=3), DUE, EXPIRES)
