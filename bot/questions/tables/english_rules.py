@@ -42,7 +42,7 @@ want end : when (does|will|is|do) (the|this)? (conference|event|whole
     thing|con|everything|programme|program|schedule) (end|finish|stop|close|over|ends|finished) | (end) of the
     (conference|event) | conference (ends|end) | when is it (all)? over | (until|till) when (does|is|do|will)
     (the|this)? (conference|event|it) (go|last|run|open|on)? | how long does the (conference|event) (go|run) on |
-    when (does|do) (it|everything) (all)? (end|finish) # when does the conference end
+    when (does|do) (it|everything|things) (all)? (end|finish|wrap up|close) # when does the conference end
 want days : (which|what) days | how many days | how long is the (conference|event) | how long does the
     (conference|event) (last|take|go) | on which days | days of the conference # how many days are there
 want rooms : (which|what|list|list of|all|all the|how many|list the|list all|list all the|the) rooms |
@@ -90,8 +90,9 @@ relation last : how late (does|do|will)? (it|the day|the talks|things|we|talks)?
 relation first : when (does|do|will) DAY (start|begin) | what time (does|do) (it|DAY|things) (start|begin) (on)?
     DAY? | when (does|do|will) (it|things|talks|sessions|the talks|the sessions|everything|the day|the programme|the
     program) (start|begin) (on)? (the)? DAY # when does wednesday start
-relation last : when (does|do|will) DAY (end|finish) | when (does|do|will|is) (it|things|talks|sessions|the
-    talks|everything|the day|the programme|the program) (end|finish|over) (on)? (the)? DAY # when does wednesday end
+relation last : when (does|do|will) DAY (end|finish|wrap up|close) | when (does|do|will|is)
+    (it|things|talks|sessions|the talks|everything|the day|the programme|the program) (end|finish|over|wrap up|close)
+    (on)? (the)? DAY # when does wednesday end
 relation clash : (what|anything)?
     (clashes|clash|conflicts|conflict|collides|overlaps|overlap|competes|overlapping|clashing|conflicting) with |
     (at|during) the same (time|hour|slot) (as|like|with)? | same (time|slot) as | in parallel (to|with)? | parallel
@@ -104,7 +105,8 @@ relation similar : (similar|related|comparable|close) (talks|sessions|ones|thing
     (talks|sessions|something|anything|stuff|more|others|one) (like|along the lines of) | similar
     (talks|sessions|ones|stuff)? | more like | in the vein of | (in)? the (style|spirit) of | similar ones |
     (talk|session) like (the|this|that)? # talks similar to the docker talk
-relation similar : KIND (like|similar to|along the lines of) # workshops like the docker one
+relation similar : (what|anything|something) else (is there|is|on)? like | KIND (like|similar to|along the lines of) #
+    workshops like the docker one
 relation similar : if i (like|liked|enjoyed|loved) | i (liked|enjoyed|loved) | fans of # i liked the docker talk,
     what else could i see
 relation else : what else (does|is|will|do|did)? | (other|further|another|additional|more)
@@ -163,10 +165,11 @@ dayhour after : (on)? DAY (after|from)? (CLOCK|HOUR) (onwards|onward|or later|an
     (CLOCK|HOUR) # what is on friday 2pm onwards
 dayhour before : (on)? DAY (before|until|till) (CLOCK|HOUR) # what is on friday before 10
 
-free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to
-    spare|to fill)? | (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to
-    fill|spare) | got (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN |
-    kill SPAN | (a)? SPAN (gap|window|hole) | (fits|fit) (in|into) SPAN # i have an hour at 14:00
+free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)? SPAN (free|left|to kill|to spare|to
+    fill)? | (only|just) (have|got) SPAN | (i|we) (only|just) have SPAN | SPAN (free|to kill|to spare|to fill|spare) |
+    got (about)? SPAN (free|to kill|to spare|to fill|left)? | free for SPAN | spare SPAN | fill SPAN | kill SPAN |
+    (a)? SPAN (gap|window|hole) | (i|we)? (have|ve|got|have got) (a)? SPAN break | (fits|fit) (in|into) SPAN # i have
+    an hour at 14:00
 free : (i|we) (am|m|are|re) free | (im|were) free | am i free | my free (time|slot) | i have (some|free) time | i
     (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing
     (to do|planned|scheduled) | (i|we)? (have|ve|got|have got) nothing on # i
@@ -199,6 +202,7 @@ kind of : (a|an|the)? KIND # which keynotes are there
 event of : (a|an|the)? EVENT # when is lunch
 language in : (in|given in|held in) (the)? LANGUAGE (language)? | LANGUAGE
     (talk|talks|session|sessions|language|spoken|speaking|presentation|presentations) # talks in german
+language of_all : LANGUAGE (KIND|LEVEL) # english workshops
 language not : (not|isn t|aren t|other than|except|besides|non|no|without) (in)? (the)? LANGUAGE | (in)?
     (a|any|another|some)? (different)? language (other than|except|besides|that is not|which is not|but not)
     LANGUAGE # any talks not in english
@@ -254,6 +258,8 @@ skip : (can|could|would|will) (you|i|we|u) (please)? (tell|show|give|find|see|he
     do you know | do we know | any idea | (i am|i m|im) (not sure|wondering) | (i)? (don t|dont|do not) know | i
     wonder | (i)? can t (find|remember|see) | i cannot (find|remember|see) | no idea | not sure # do you know when
     docker is on
+skip : (what (is|s)|whats) (on|there|up|happening|going on|on offer|planned|scheduled) (about|on|for|with) # what s on
+    about docker tomorrow morning
 skip : what (is|s) (on|up|happening|going on|there|on offer|scheduled|planned|the plan|the schedule|the
     programme|the program|playing)? | whats (on|up|happening|going on|there|the plan)? | what
     (are|do|does|did|will|can|could|should|would) (we|i|you|they|people)?
