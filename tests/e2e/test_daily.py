@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.sandbox import Message
+from bot.sandbox import Message, Server
 from bot.store import State
 from tests.e2e.conftest import Schedule, StartTown, Town
 
@@ -318,3 +319,36 @@ def event(number: int, hour: str, title: str = "Talk") -> dict[str, Any]:
         "duration": "00:10",
         "room": "Hall",
     }
+
+
+async def test_servers_have_their_own_hours(start: StartTown) -> None:
+    async with start(EARLY - timedelta(days=1)) as town:
+        sydney, lisbon = town.sandbox.guilds
+        for guild, zone in ((sydney, "Australia/Sydney"), (lisbon, "Europe/Lisbon")):
+            grace = guild.member("Grace", manage_guild=True, manage_messages=True)
+            await grace.slash("settings daily", {"channel": "programme", "timezone": zone})
+
+        def count(guild: Server) -> int:
+            return sum(m.author is town.sandbox.world.bot for m in guild.channel("programme").messages)
+
+        seen = []
+        for hour in ("2014-07-22T21:59Z", "2014-07-22T22:00Z", "2014-07-23T06:59Z", "2014-07-23T07:00Z"):
+            town.clock.set(datetime.fromisoformat(hour))
+            await run_tick(town)
+            seen.append((count(sydney), count(lisbon)))
+        assert seen == [(0, 0), (1, 0), (1, 0), (1, 1)]
+
+
+async def test_a_reload_in_the_middle_of_a_tick_doubles_nothing(start: StartTown, schedule: Schedule) -> None:
+    schedule.write(event(1, "10:00"), event(2, "11:00"))
+    async with start(EARLY, programme_source=schedule.source) as town:
+        await set_up(town)
+        town.clock.set(MORNING)
+        schedule.write(event(1, "10:30"), event(2, "11:00"))
+        ticks = [asyncio.create_task(town.bot.posting.tick()) for _ in range(3)]
+        await town.bot.loader.refresh()
+        await asyncio.gather(*ticks)
+        await town.bot.posting.settle()
+        await run_tick(town)
+        (post,) = posts(town)
+        assert post.text.splitlines()[2:] == ["**10:30** · Hall", "**Talk 1**", "**11:00** · Hall", "**Talk 2**"]
