@@ -20,6 +20,7 @@ from bot.programme.words import STOP, joined, normalise, parts, root, stem, toke
 MOST_WORDS, _MOST_MISSPELT = 24, 6
 # How much of a word itself each stand-in for it is worth
 _SAME, _COMPLETED, _CORRECTED, _NEAR, _KIN = 0.85, 0.7, 0.9, 0.4, 0.25
+_PLURAL_FROM = 5
 _COMPLETED_FROM, _REAL_COMPLETED_FROM = 3, 4
 _MOST_COMPLETIONS, _MOST_CORRECTIONS = 24, 3
 # Words that share so many first letters, and so much of themselves, are likely kin
@@ -174,7 +175,11 @@ class Reader:
         word = unit.typed
         if not word.isalnum() or word.isdigit() or english.is_word(word):
             return
-        found = self._vocabulary.nearest(word, allowed_distance(word)) or self._names.nearest_name(word)
+        found = self._vocabulary.nearest(word, allowed_distance(word))
+        if not found and word.endswith("s") and len(word) > _PLURAL_FROM:
+            # The programme may have the singular only
+            found = self._vocabulary.nearest(word[:-1], allowed_distance(word[:-1]))
+        found = found or self._names.nearest_name(word)
         # A first letter is seldom wrong, and in a short word it is what tells words apart
         if len(word) < 6:
             found = [(far, near) for far, near in found if near[0] == word[0] or sorted(near) == sorted(word)]

@@ -71,7 +71,9 @@ class Draft:
         effect, value = match.row.effect, match.row.value
         values = [atom.value for atom in match.atoms]
         if effect in _FILLED and value != "unknown":
-            self._fill(effect, values[-1], negated=negated or value == "not")
+            self._fill(effect, values[0] if value == "of_all" else values[-1], negated=negated or value == "not")
+            if value == "of_all":
+                self._take_atoms(match)
         elif value == "unknown":
             self.unknown.append((effect, typed))
         elif effect == "days":
@@ -96,8 +98,8 @@ class Draft:
     def _take_atoms(self, match: Match) -> None:
         """What else stands in a rule: the kind in "the last keynote", the day in "when does Friday end"."""
         for atom in match.atoms:
-            if atom.kind == "KIND":
-                self._fill("kind", atom.value, negated=False)
+            if atom.kind in ("KIND", "LEVEL"):
+                self._fill(atom.kind.lower(), atom.value, negated=False)
             elif atom.kind == "DAY":
                 self._take_days("on", [atom.value], negated=False)
             elif atom.kind == "EVENT":
@@ -172,7 +174,8 @@ class Draft:
                 self.intervals.append(Interval(at, at, How.RUNS))
             case "next":
                 minutes = values[0] if values else 60
-                self.intervals.append(Interval(now, now + timedelta(minutes=minutes)))
+                # What starts at the very end of the next hour starts in it
+                self.intervals.append(Interval(now, now + timedelta(minutes=minutes + 1)))
             case "ago":
                 at = now - timedelta(minutes=values[0])
                 self.intervals.append(Interval(at, at, How.RUNS))

@@ -70,7 +70,7 @@ def _judge(tokens: Sequence[Token], start: int, end: int, whole: int, index: Ind
     if before not in _BY and all(map(english.is_word, words)) and (capitals < len(words) or len(words) < 2):
         return None
     # A word in small letters behind "with" or "from" is rather a misspelt thing than a stranger
-    surely = len(words) > 1 or capitals > 0 or framed or before in _BY
+    surely = len(words) > 1 or capitals > 0 or framed or (before in _BY and not english.is_word(words[0]))
     if len(strange) == len(words) and surely and (led or framed or len(words) > 1):
         return Person(start, end, ())
     return None

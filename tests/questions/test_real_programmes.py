@@ -58,6 +58,12 @@ SNAPSHOT = take_snapshot(
         ("docker 4.2", []),
         ("is there something about sql injection", []),
         ("checking code before it is merged", ["commit"]),
+        ("what else is there like docker at home", []),
+        ("talks by women", []),
+        ("clasrooms", ["school"]),
+        ("when does everything wrap up on sunday", ["close-sun"]),
+        ("i have a 30 minute break at 1pm on sunday", ["snake"]),
+        ("anything starting in the next hour", ["open-sat"]),
         ("sunday 10 to 12", ["cannot", "commit"]),
         ("sunday 12 onwards", ["docker", "snake", "school", "close-sun"]),
         ("nothing planned sunday 10 to 11, suggestions?", ["cannot"]),
@@ -66,6 +72,10 @@ SNAPSHOT = take_snapshot(
 )
 def test_talks_that_answer(text: str, expected: list[str]) -> None:
     assert sorted(talk.id for talk in ask(text, SNAPSHOT, NOW).talks) == sorted(expected)
+
+
+def test_by_whom_no_name_stands_is_a_topic() -> None:
+    assert ask("talks by women", SNAPSHOT, NOW).matter is Matter.NOTHING
 
 
 def test_words_that_stand_far_apart_come_close_at_most() -> None:

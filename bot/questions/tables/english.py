@@ -73,8 +73,8 @@ kind keynote : keynote | keynotes | key note | keynote (talk|talks|speech|speech
     plenaries # which keynotes are there
 kind workshop : workshop | workshops | tutorial | tutorials | hands on (session|sessions) | workshop
     (session|sessions) | masterclass | masterclasses | trainings # which workshops are there
-kind lightning : lightning (talk|talks|session|sessions) | lightnings | lightning round # when are the lightning
-    talks
+kind lightning : (lighting|lightening) (talk|talks) | lightning (talk|talks|session|sessions) | lightnings | lightning
+    round # when are the lightning talks
 kind poster : poster | posters | poster (session|sessions) # are there posters
 kind social : social | socials | social (event|events|evening|evenings|programme|program) # is there a social event
 kind talk : (regular|normal|standard|ordinary) (talk|talks) # which regular talks are there
