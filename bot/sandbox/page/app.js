@@ -9,7 +9,6 @@ import { Studio } from "./studio.js";
 import { refreshRelative } from "./time.js";
 import { EPHEMERAL, World } from "./world.js";
 
-const NO_ANSWER = "The application did not respond";
 const SLOW_MS = 300;
 const TICK_MS = 1000;
 const at = (id) => document.getElementById(id);
@@ -27,44 +26,33 @@ const composer = new Composer(at("composer"), {
 });
 const connection = new Connection({
   greet: () => ({ op: "hello", as: sessionStorage.getItem("person") }),
-  onEvent: take,
+  onEvent: (event) => heard[event.op](event),
   onState: (open) => { at("state").textContent = open ? "" : "Reconnecting…"; },
 });
-
 const studio = new Studio((op, data) => connection.request(op, { channel: world.channelId, ...data }));
 
 // ---- what comes from the sandbox ----
 
-function take(event) {
-  switch (event.op) {
-    case "snapshot":
-      world.load(event, sessionStorage.getItem("channel"));
-      studio.set(event.clock);
-      draw();
-      if (at("bench").open) studio.watch();
-      break;
-    case "places":
-      world.place(event);
-      frame();
-      chat.greet();
-      break;
-    case "clock":
-      studio.set(event.clock);
-      break;
-    case "log":
-      studio.log(event.entry);
-      break;
-    case "message":
-      takeMessage(event.message);
-      break;
-    case "delete":
-      world.remove(event.channel_id, event.id);
-      if (event.channel_id === world.channelId) chat.remove(event.id);
-      break;
-    default:
-      throw new Error(`the sandbox sent an event of unknown kind: ${event.op}`);
-  }
-}
+const heard = {
+  snapshot: (event) => {
+    world.load(event, sessionStorage.getItem("channel"));
+    studio.set(event.clock);
+    draw();
+    if (at("bench").open) studio.watch();
+  },
+  places: (event) => {
+    world.place(event);
+    frame();
+    chat.greet();
+  },
+  clock: ({ clock }) => studio.set(clock),
+  log: ({ entry }) => studio.log(entry),
+  message: ({ message }) => takeMessage(message),
+  delete: (event) => {
+    world.remove(event.channel_id, event.id);
+    if (event.channel_id === world.channelId) chat.remove(event.id);
+  },
+};
 
 function takeMessage(message) {
   const fresh = world.put(message);
@@ -120,20 +108,17 @@ function openDrawer(open) {
 
 async function send(op, data) {
   try {
-    return await connection.request(op, { channel: world.channelId, ...data });
+    await connection.request(op, { channel: world.channelId, ...data });
   } catch (error) {
     note({ failure: error.message });
-    return null;
   }
 }
 
 /** Put a message of the page's own into the channel, seen by nobody else: what failed. */
 function note(fields) {
   const author = { id: world.bot.id, global_name: world.bot.name, bot: true };
-  const message = {
-    id: `local-${crypto.randomUUID()}`, channel_id: world.channelId, author, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields,
-  };
-  takeMessage(message);
+  const id = `local-${crypto.randomUUID()}`;
+  takeMessage({ id, channel_id: world.channelId, author, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields });
 }
 
 async function command(name, options) {
@@ -143,30 +128,22 @@ async function command(name, options) {
   try {
     ask(await connection.request("slash", { channel: world.channelId, name, options }));
   } catch (error) {
-    note({ command: { name, user: { id: me.id, global_name: me.name } }, failure: reason(error) });
+    note({ interaction_metadata: { name, user: { id: me.id, global_name: me.name } }, failure: error.message });
   }
   clearTimeout(timer);
   at("state").textContent = "";
 }
 
-/** Why something failed, as Discord's client says it. */
-function reason(error) {
-  return error.unanswered ? NO_ANSWER : error.message;
-}
-
 async function act(message, kind, customId, values, element) {
-  element.classList.add("busy");
-  element.setAttribute("aria-busy", "true");
+  element.ariaBusy = "true";
   delete message.failure;
   try {
-    const what = { channel: message.channel_id, message: message.id, custom_id: customId, values };
-    ask(await connection.request(kind, what));
+    ask(await connection.request(kind, { channel: message.channel_id, message: message.id, custom_id: customId, values }));
   } catch (error) {
     const now = world.find(message.channel_id, message.id);
-    if (now) takeMessage({ ...now, failure: reason(error) });
+    if (now) takeMessage({ ...now, failure: error.message });
   }
-  element.classList.remove("busy");
-  element.removeAttribute("aria-busy");
+  element.ariaBusy = null;
 }
 
 /** Open the modal that an interaction was answered with, if it was. */
@@ -174,18 +151,12 @@ function ask(answer) {
   if (!answer.modal) return;
   openModal(answer.modal, {
     names: (sigil, id) => world.name(sigil, id),
-    submit: async (fields) => {
-      try {
-        ask(await connection.request("submit", { interaction: answer.interaction, fields }));
-      } catch (error) {
-        throw new Error(reason(error));
-      }
-    },
+    submit: async (fields) => ask(await connection.request("submit", { interaction: answer.interaction, fields })),
   });
 }
 
 function dismiss(message) {
-  take({ op: "delete", channel_id: message.channel_id, id: message.id });
+  heard.delete(message);
   if (!message.id.startsWith("local-")) send("dismiss", { message: message.id });
   composer.focus();
 }

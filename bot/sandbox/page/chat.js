@@ -1,7 +1,7 @@
 // The list of messages of the chosen channel, kept at its end while the reader is there.
 
 import { commandButton, h } from "./dom.js";
-import { continues, messageElement } from "./message.js";
+import { messageElement } from "./message.js";
 import { messageDay } from "./time.js";
 
 const NEAR_END_PX = 80;
@@ -40,13 +40,11 @@ export class Chat {
   render() {
     const messages = this.world.list();
     const channel = this.world.channel();
-    this.log.setAttribute("aria-busy", "true");
     this.log.setAttribute("aria-label", channel ? `Messages in ${channel.name}` : "Messages");
     const elements = messages.map((message, index) => this.element(message, messages[index - 1]));
     this.greeting = h("div", { class: "greeting" });
     this.list.replaceChildren(this.greeting, ...elements.flat());
     this.greet();
-    this.log.removeAttribute("aria-busy");
     this.toEnd();
   }
 
@@ -65,8 +63,7 @@ export class Chat {
 
   /** The element of a message, after a line with the day where one begins. */
   element(message, previous) {
-    const grouped = continues(previous, message);
-    const element = messageElement(message, { world: this.world, grouped, actions: this.actions });
+    const element = messageElement(message, this);
     const day = messageDay(message.timestamp);
     if (previous && messageDay(previous.timestamp) === day) return [element];
     return [h("div", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day)), element];
@@ -78,18 +75,15 @@ export class Chat {
 
   /** Draw one message of this channel that is new or has changed. */
   put(message) {
-    const messages = this.world.list();
-    const place = messages.findIndex(({ id }) => id === message.id);
-    const previous = messages[place - 1];
     const old = this.at(message.id);
     if (!old) {
-      this.list.append(...this.element(message, previous));
+      this.list.append(...this.element(message, this.world.list().at(-2)));
       if (!this.atEnd) this.newer.hidden = false;
       return;
     }
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const keys = [...old.querySelectorAll("[data-key]")];
-    const fresh = messageElement(message, { world: this.world, grouped: continues(previous, message), actions: this.actions });
+    const fresh = messageElement(message, this);
     old.replaceWith(fresh);
     if (focused) this.refocus(fresh, focused.dataset.key, keys.indexOf(focused));
   }
@@ -101,10 +95,6 @@ export class Chat {
   }
 
   remove(id) {
-    const element = this.at(id);
-    const next = element?.nextElementSibling;
-    element?.remove();
-    const following = next?.dataset.id && this.world.list().find((message) => message.id === next.dataset.id);
-    if (following) this.put(following);
+    this.at(id)?.remove();
   }
 }

@@ -22,7 +22,10 @@ function render(component, context) {
     case 2:
       return button(component, context);
     case 3:
-      return component.max_values > 1 ? unknown("Select menu for several", component.placeholder) : select(component, context);
+      return component.max_values > 1 ? unknown("Select menu for several", component.placeholder) : dropdown(component, {
+        label: component.placeholder || "Choose",
+        onChoose: (values, element) => context.act("select", component.custom_id, values, element),
+      });
     case 9:
       return h("div", { class: "section" },
         h("div", { class: "section-text" }, components(component.components, context)),
@@ -68,11 +71,5 @@ function button(component, context) {
     "aria-label": component.label ? null : emoji, disabled: component.disabled,
     onclick: () => context.act("press", component.custom_id, [], element),
   }, inside);
-  return element;
-}
-
-function select(component, context) {
-  const onChoose = (values) => context.act("select", component.custom_id, values, element);
-  const element = dropdown(component, { label: component.placeholder || "Choose", onChoose });
   return element;
 }

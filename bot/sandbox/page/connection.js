@@ -1,6 +1,8 @@
 // The line to the sandbox: requests with their answers, events as they come, a new line when one breaks.
 
 const PATIENCE_MS = 20000;
+const AGAIN_MS = 500;
+const NO_ANSWER = "The application did not respond";
 
 export class Connection {
   /** Connects at once. `greet()` gives the first message of every line, `onEvent(event)` takes what comes unasked. */
@@ -10,7 +12,6 @@ export class Connection {
     this.onState = onState;
     this.waiting = new Map();
     this.number = 0;
-    this.delay = 250;
     this.open();
   }
 
@@ -18,7 +19,6 @@ export class Connection {
     const socket = new WebSocket(new URL("socket", location.href.replace(/^http/, "ws")));
     this.socket = socket;
     socket.addEventListener("open", () => {
-      this.delay = 250;
       this.send(this.greet());
       this.onState(true);
     });
@@ -27,8 +27,7 @@ export class Connection {
       this.onState(false);
       for (const { reject } of this.waiting.values()) reject(new Error("The sandbox is not reachable."));
       this.waiting.clear();
-      setTimeout(() => this.open(), this.delay);
-      this.delay = Math.min(this.delay * 2, 4000);
+      setTimeout(() => this.open(), AGAIN_MS);
     });
   }
 
@@ -40,7 +39,7 @@ export class Connection {
     }
     this.waiting.delete(event.ref);
     clearTimeout(waiting.timer);
-    if (event.op === "failed") waiting.reject(Object.assign(new Error(event.text), { unanswered: event.unanswered }));
+    if (event.op === "failed") waiting.reject(new Error(event.unanswered ? NO_ANSWER : event.text));
     else waiting.resolve(event);
   }
 

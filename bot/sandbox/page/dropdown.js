@@ -5,8 +5,8 @@ import { Suggestions } from "./suggestions.js";
 
 const PAUSE_MS = 700;
 
-/** The element of a string select. `onChoose(values)` is called on a choice; the element's `values` holds the present one. */
-export function dropdown(component, { label, onChoose = () => {} }) {
+/** The element of a string select; `onChoose(values, element)` is called on a choice. */
+export function dropdown(component, { label, onChoose }) {
   let chosen = component.options.find((option) => option.default);
   let [typed, typedAt] = ["", 0];
   const face = h("span", { class: "face" });
@@ -34,7 +34,7 @@ export function dropdown(component, { label, onChoose = () => {} }) {
     chosen = option;
     list.hide();
     paint();
-    onChoose([option.value]);
+    onChoose([option.value], element);
   }
 
   function search(letter) {
@@ -61,6 +61,5 @@ export function dropdown(component, { label, onChoose = () => {} }) {
 
   paint();
   const element = h("div", { class: "select" }, button, list.panel);
-  Object.defineProperty(element, "values", { get: () => (chosen ? [chosen.value] : []) });
   return element;
 }

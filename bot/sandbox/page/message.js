@@ -4,35 +4,14 @@ import { components, unknown } from "./components.js";
 import { avatar, commandButton, h, nameOf } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { messageTime } from "./time.js";
-import { authorOf, EPHEMERAL, LOADING } from "./world.js";
+import { EPHEMERAL, LOADING } from "./world.js";
 
 const PIN_ADDED = 6;
-const GROUP_MS = 7 * 60 * 1000;
-
-/** Whether `message` continues what `previous` said: no new head is needed then. */
-export function continues(previous, message) {
-  return Boolean(
-    previous && previous.type !== PIN_ADDED && message.type !== PIN_ADDED
-    && previous.author.id === message.author.id && !introduction(message)
-    && (previous.flags & EPHEMERAL) === (message.flags & EPHEMERAL)
-    && Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS,
-  );
-}
-
-/** What stands above a message, as data: the command it answers, or the message. */
-function introduction(message) {
-  if (message.command) return { who: message.command.user, command: message.command.name };
-  const origin = message.interaction_metadata;
-  if (origin?.name) return { who: origin.user, command: origin.name };
-  if (message.referenced_message) return { reply: message.referenced_message };
-  return null;
-}
 
 /** The element of `message`; `actions` has `act(message, kind, customId, values, element)` and `dismiss(message)`. */
-export function messageElement(message, { world, grouped, actions }) {
-  const author = authorOf(message);
+export function messageElement(message, { world, actions }) {
+  const author = nameOf(message.author);
   const classes = ["message"];
-  if (grouped) classes.push("grouped");
   if (message.flags & EPHEMERAL) classes.push("private");
   if (world.mentionsMe(message)) classes.push("mentioned");
   const time = h("time", { datetime: message.timestamp, title: new Date(message.timestamp).toLocaleString() }, messageTime(message.timestamp));
@@ -43,9 +22,9 @@ export function messageElement(message, { world, grouped, actions }) {
   }
   return h("article", { class: classes.join(" "), "data-id": message.id, "aria-label": `${author}, ${messageTime(message.timestamp)}` },
     intro(message, world),
-    grouped ? h("span", { class: "hour", "aria-hidden": "true" }, messageTime(message.timestamp).slice(-8)) : avatar(message.author),
+    avatar(message.author),
     h("div", { class: "body" },
-      grouped ? null : h("header", {},
+      h("header", {},
         h("strong", { class: "author" }, author),
         message.author.bot ? h("span", { class: "tag" }, "APP") : null,
         time),
@@ -53,16 +32,15 @@ export function messageElement(message, { world, grouped, actions }) {
   );
 }
 
+/** What stands above a message: the command that it answers, or the message. */
 function intro(message, world) {
-  const found = introduction(message);
-  if (!found) return null;
-  if (found.reply) {
-    const snippet = [found.reply.content, ...texts(found.reply.components)].filter(Boolean).join(" ").replace(/\s+/g, " ").slice(0, 120);
-    const line = h("span", { class: "snippet" }, markdown(snippet.replace(/^[#>-]+ /, ""), (sigil, id) => world.name(sigil, id)));
-    return h("p", { class: "intro" }, avatar(found.reply.author, true), h("strong", {}, nameOf(found.reply.author)), line);
-  }
-  return h("p", { class: "intro" }, avatar(found.who, true), h("strong", {}, nameOf(found.who)), " used ",
-    commandButton(found.command));
+  const used = message.interaction_metadata;
+  if (used?.name) return h("p", { class: "intro" }, avatar(used.user, true), h("strong", {}, nameOf(used.user)), " used ", commandButton(used.name));
+  const reply = message.referenced_message;
+  if (!reply) return null;
+  const snippet = [reply.content, ...texts(reply.components)].filter(Boolean).join(" ").replace(/\s+/g, " ").slice(0, 120);
+  const line = h("span", { class: "snippet" }, markdown(snippet.replace(/^[#>-]+ /, ""), (sigil, id) => world.name(sigil, id)));
+  return h("p", { class: "intro" }, avatar(reply.author, true), h("strong", {}, nameOf(reply.author)), line);
 }
 
 function texts(list) {
@@ -73,7 +51,7 @@ function content(message, world, actions) {
   const parts = [];
   const names = (sigil, id) => world.name(sigil, id);
   if (message.flags & LOADING) {
-    parts.push(h("p", { class: "thinking", role: "status" }, dots(), `${authorOf(message)} is thinking…`));
+    parts.push(h("p", { class: "thinking", role: "status" }, `${nameOf(message.author)} is thinking…`));
   }
   const edited = message.edited_timestamp
     ? h("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)") : null;
@@ -94,8 +72,4 @@ function content(message, world, actions) {
       h("button", { type: "button", class: "plain", onclick: () => actions.dismiss(message) }, "Dismiss message")));
   }
   return parts;
-}
-
-function dots() {
-  return h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 }

@@ -1,13 +1,12 @@
-// A modal: the form that the bot opens over the page, with text inputs and selects.
+// A modal: the form that the bot opens over the page, with text inputs.
 
 import { unknown } from "./components.js";
-import { dropdown } from "./dropdown.js";
 import { h, uniqueId } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 const PARAGRAPH = 2;
 
-/** Open the modal; `submit(fields)` (custom id -> text or values) resolves when the bot took it, rejects with a reason. */
+/** Open the modal; `submit(fields)` (custom id -> text) resolves when the bot took it, rejects with a reason. */
 export function openModal(modal, { names, submit }) {
   const readers = new Map();
   const problem = h("p", { class: "error", role: "alert", hidden: true });
@@ -32,7 +31,7 @@ export function openModal(modal, { names, submit }) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  dialog.querySelector("input, textarea, .dropdown")?.focus();
+  dialog.querySelector("input, textarea")?.focus();
 }
 
 function field(part, { names, readers }) {
@@ -49,11 +48,6 @@ function field(part, { names, readers }) {
     input.value = inner.value ?? "";
     readers.set(inner.custom_id, () => input.value);
     return h("label", { class: "field" }, head, description, input);
-  }
-  if (inner.type === 3) {
-    const menu = dropdown(inner, { label });
-    readers.set(inner.custom_id, () => menu.values);
-    return h("div", { class: "field" }, head, description, menu);
   }
   return h("div", { class: "field" }, head, unknown(`Component of type ${inner.type}`, ""));
 }

@@ -3,6 +3,11 @@
 import { h } from "./dom.js";
 import { clockTexts, setClock } from "./time.js";
 
+const FAULTS = [
+  ["take", "Take it"], ["give", "Give it back"], ["delete", "Delete this channel"], ["drop", "Drop the gateway"],
+  ["forget", "Drop it, forget the session"], ["500", "Answer 500 once"], ["429", "Answer 429 once"], ["slow", "Answer 4 s late once"],
+];
+const PERMISSIONS = ["Send Messages", "View Channel", "Manage Messages", "Pin Messages"];
 const FAST = 60;
 const KEPT = 300;
 const at = (id) => document.getElementById(id);
@@ -13,6 +18,8 @@ export class Studio {
     this.ask = ask;
     this.clock = null;
     const field = at("jump").elements.to;
+    at("permission").append(...PERMISSIONS.map((name) => h("option", { value: name.toLowerCase().replace(" ", "_") }, name)));
+    at("faults").append(...FAULTS.map(([kind, label]) => h("button", { type: "button", class: "button secondary", "data-fault": kind }, label)));
     at("jump").addEventListener("submit", (event) => {
       event.preventDefault();
       this.do("jump", { to: field.value });

@@ -1,7 +1,5 @@
 // What the page knows of the sandbox: the snapshot it was given, kept up to date by events. No elements here.
 
-import { nameOf } from "./dom.js";
-
 export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
 
@@ -111,9 +109,4 @@ export class World {
   entries() {
     return (this.server() ?? this.direct)?.commands ?? [];
   }
-}
-
-/** The name by which the author of a message is shown. */
-export function authorOf(message) {
-  return nameOf(message.author);
 }

@@ -71,6 +71,10 @@ def test_the_page_loads_only_its_own_files_and_never_makes_markup_of_text() -> N
     assert re.findall(r"<style|\bstyle=|\son\w+=|<script(?![^>]*\bsrc=)", markup) == []
 
 
+def test_the_page_stays_small() -> None:
+    assert sum(len((PAGE / name).read_text().splitlines()) for name in FILES) < 2_000
+
+
 # ---- the door ----
 
 
