@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 
 from bot.render import phrases
@@ -14,6 +16,9 @@ from bot.store import PostSetting
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
+
+_log = logging.getLogger(__name__)
+_TOLD = "told of trouble in channel {}"
 
 
 async def describe_posts(bot: ProgrammeBot, guild_id: int, limit: int = CONTENT) -> str:
@@ -29,6 +34,27 @@ async def describe_posts(bot: ProgrammeBot, guild_id: int, limit: int = CONTENT)
     trouble = f"\n{phrases.NOTHING_POSTED}" if bot.posting.trouble else ""
     hindrances = _find_hindrances(bot, guild_id, rows)
     return describe(rows, following, snapshot.programme, hindrances, limit - len(trouble)) + trouble
+
+
+async def tell_author(bot: ProgrammeBot, channel: int, why: str) -> None:
+    """Tell whoever chose a channel, once and in private, that nothing can be posted in it."""
+    facts, key = bot.store.facts, _TOLD.format(channel)
+    row = next((row for row in await bot.store.posts.all() if row.channel == channel and row.active), None)
+    guild = bot.get_guild(row.guild) if row else None
+    if row is None or guild is None or await facts.get(key) is not None:
+        return
+    await facts.set(key, why)
+    try:
+        direct = await bot.create_dm(discord.Object(row.author))
+        await direct.send(phrases.channel_broken(channel, guild.name, why))
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        _log.info("%s could not be told of trouble in channel %s: %s", row.author, channel, error)
+
+
+async def tell_again(bot: ProgrammeBot, guild: int) -> None:
+    """Let trouble in the channels of a server be told once more, because its settings were changed."""
+    for row in await bot.store.posts.all(guild):
+        await bot.store.facts.forget(_TOLD.format(row.channel))
 
 
 def _find_hindrances(bot: ProgrammeBot, guild_id: int, rows: list[PostSetting]) -> dict[int, list[str]]:

@@ -14,16 +14,15 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 
 from bot.announcing import claim_changes
 from bot.errors import StoreError
+from bot.outlook import tell_author
 from bot.pinning import pin_newest
 from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, Posts, parse_start_key, plan
 from bot.programme.snapshot import Snapshot
-from bot.render import phrases
 from bot.render.card import Card
 from bot.render.note import Note
 from bot.render.posted import changes_note, continued_card, daily_cards, notice_note
@@ -37,7 +36,6 @@ _log = logging.getLogger(__name__)
 EVERY_SECONDS = 15.0
 LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
-_TOLD = "told of trouble in channel {}"
 _DAYS = (PostKind.DAILY, PostKind.EVENING)
 _Job = Callable[[], Coroutine[Any, Any, None]]
 
@@ -164,7 +162,7 @@ class Posting:
             for job in jobs:
                 await job()
             if why := self._courier.troubles.get(channel):
-                await self._tell(channel, why)
+                await tell_author(self._bot, channel, why)
         except StoreError as error:
             self._note_store(error)
         except Exception:  # noqa: BLE001 - logged; a loop never dies
@@ -178,32 +176,15 @@ class Posting:
         async with self._ticking:
             if not self._begun:
                 await self._begin()
-            await self.settle()
-            posts = list(self._posts(due, self._bot.snapshot))
-            jobs = [partial(self._deliver, post) for post in posts if self._courier.is_open(post.key)]
-            self._tasks[due.channel] = asyncio.create_task(self._work(due.channel, list(jobs)), name="post early")
-            await self.settle()
+        while (under_way := self._tasks.get(due.channel)) is not None:
+            await asyncio.wait((under_way,))
+        posts = list(self._posts(due, self._bot.snapshot))
+        jobs: list[_Job] = [partial(self._deliver, post) for post in posts if self._courier.is_open(post.key)]
+        task = asyncio.create_task(self._work(due.channel, jobs), name=f"post early in {due.channel}")
+        self._tasks[due.channel] = task
+        await asyncio.wait((task,))
         rows = (self._courier.rows.get(post.key) for post in posts)
         return all(row is not None and row.state is State.SENT for row in rows)
-
-    async def rearm(self, guild: int) -> None:
-        """Tell of trouble in the channels of a server again, because its settings were changed."""
-        for row in await self._bot.store.posts.all(guild):
-            await self._bot.store.facts.forget(_TOLD.format(row.channel))
-
-    async def _tell(self, channel: int, why: str) -> None:
-        """Tell whoever chose a channel, once and in private, that nothing can be posted in it."""
-        facts, key = self._bot.store.facts, _TOLD.format(channel)
-        row = next((row for row in await self._bot.store.posts.all() if row.channel == channel and row.active), None)
-        guild = self._bot.get_guild(row.guild) if row else None
-        if row is None or guild is None or await facts.get(key) is not None:
-            return
-        await facts.set(key, why)
-        try:
-            direct = await self._bot.create_dm(discord.Object(row.author))
-            await direct.send(phrases.channel_broken(channel, guild.name, why))
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            _log.info("%s could not be told of trouble in channel %s: %s", row.author, channel, error)
 
     def _find_jobs(self, snapshot: Snapshot, planned: list[Due], now: datetime) -> Iterator[tuple[int, _Job]]:
         """What is to be done, with the channel in which; of one channel in order."""

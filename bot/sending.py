@@ -87,6 +87,8 @@ class Courier:
             return
         clock, store = self._bot.clock, self._bot.store.deliveries
         row = self.rows.get(post.key)
+        if row is not None and row.state is not State.CLAIMED:
+            return
         fresh = row is None
         if row is None:
             found = await self._find(channel, post.key, None) if self.doubtful else None

@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.moderators import require_moderator
-from bot.outlook import describe_posts
+from bot.outlook import describe_posts, tell_again
 from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
 from bot.render import choices, phrases
@@ -179,7 +179,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             elif not known:
                 raise UserError(phrases.WHICH_CHANNEL)
             await posts.save(guild, kind, interaction.user.id, self.bot.clock.now(), room=room, **changes)
-            await self.bot.posting.rearm(guild)
+            await tell_again(self.bot, guild)
         self.bot.posting.wake()
         await self._show(interaction)
 
