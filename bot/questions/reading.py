@@ -22,7 +22,7 @@ _JOINS = frozenset(["and", "or", "nor", "und", "oder", "et", "ou", "y", "o", "e"
 _ABOUT = frozenset(["about", "on", "covering", "regarding", "concerning", "uber", "zu", "sur", "sobre", "su", "o"])
 _SLOTS = frozenset(["room", "track", "level", "kind", "language", "name", "days", "dayhour", "event", "hours", "when"])
 # Words that say little alone, but are the first half of a thing: type hints, time zones, event loops
-_HALVES = frozenset(["type", "time", "event", "search", "team", "people"])
+_HALVES = frozenset(["speech", "type", "time", "event", "search", "team", "people"])
 _CONJUNCTIONS = frozenset(["before", "after"])
 _PRONOUNS = frozenset(["it", "you", "they", "we", "i", "he", "she", "someone", "your", "their"])
 _TRACK = frozenset(["track", "stream"])

@@ -19,15 +19,17 @@ _NEARLY, _MISSPELT, _FAR_CLOSER = 0.4, 0.6, 1.7
 _MOST_NAME_WORDS = 3
 # A talk that has as good as all of the words by which another was referred to may have been meant as well
 _AS_WELL = 0.95
+# A talk that has one of two words answers where that one tells at least so much of both
+_HALF = 0.6
 # Hits whose texts are read, letters of each, and words from one to another that may belong together
 _LOOKED_AT, _MOST_READ, _NEARBY = 4, 4_000, 15
 
 
-def search_topic(question: Question, index: Index, topic: str = "") -> Found:
+def search_topic(question: Question, index: Index, topic: str = "", *, refers: bool = False) -> Found:
     """Search for the topic of a question, or for another one in its place.
 
     Where nothing answers, the one talk that comes far closer than all others does; not when a name of the field is
-    missing, which would be what was asked for.
+    missing, which would be what was asked for. `refers`: the topic names a talk that there is, and may be vague.
     """
     topic = topic or question.topic
     found = index.search(topic, unfinished=False)
@@ -44,7 +46,7 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
             and first.covered >= _FAR_CLOSER * second.covered
         ):
             found = replace(found, hits=(first,), closest=())
-    if found.hits and " or " not in topic and all(_is_scattered(hit) for hit in found.hits[:_LOOKED_AT]):
+    if found.hits and not refers and " or " not in topic and all(_is_scattered(hit) for hit in found.hits[:_LOOKED_AT]):
         found = replace(found, hits=(), closest=(*found.hits, *found.closest)[:CLOSEST])
     if question.chat is Matter.OFF_TOPIC and found.hits:
         # A talk is not about tickets or the weather for mentioning the word
@@ -56,8 +58,10 @@ def search_topic(question: Question, index: Index, topic: str = "") -> Found:
 
 
 def _is_scattered(hit: Hit) -> bool:
-    """Whether a talk has the words of a topic only by chance: several, none in its title, no two near each other."""
+    """Whether a talk has a topic of two words only by chance: half of it, or both far apart and not in its title."""
     units = [terms for n, terms in enumerate(hit.units) if hit.matched >> n & 1]
+    if len(hit.units) == 2 and len(units) == 1 and hit.covered < _HALF:
+        return True
     if len(hit.units) != 2 or any(" " in term for terms in units for term in terms):
         return False
     titles = set(_stems(f"{hit.talk.title} {hit.talk.track} {' '.join(person.name for person in hit.talk.speakers)}"))
@@ -110,7 +114,7 @@ def find_references(question: Question, snapshot: Snapshot) -> tuple[list[Talk],
 
 
 def _refer(topic: str, question: Question, snapshot: Snapshot) -> tuple[Talk | None, Found]:
-    found = search_topic(question.without("chat"), snapshot.index, topic)
+    found = search_topic(question.without("chat"), snapshot.index, topic, refers=True)
     first = found.hits[0].talk if found.hits else None
     if not question.speakers:
         return first, found

@@ -60,6 +60,7 @@ SNAPSHOT = take_snapshot(
         ("checking code before it is merged", ["commit"]),
         ("what else is there like docker at home", []),
         ("talks by women", []),
+        ("speech packages", []),
         ("clasrooms", ["school"]),
         ("when does everything wrap up on sunday", ["close-sun"]),
         ("i have a 30 minute break at 1pm on sunday", ["snake"]),
