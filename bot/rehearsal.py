@@ -19,8 +19,10 @@ from bot.clock import Clock
 from bot.errors import StartError
 from bot.programme.agenda import Agenda
 from bot.programme.model import conference_day
+from bot.programme.plan import PostKind
+from bot.render.settings_shown import coming
 from bot.render.times import long_day, moment
-from bot.sandbox import Refused, Sandbox, pointed, web
+from bot.sandbox import Refused, Sandbox, Server, pointed, web
 from bot.settings import Settings
 
 Say = Callable[[str], None]
@@ -55,6 +57,8 @@ class Rehearsal:
             async with open_bot(self._settings(sandbox, round_number), self.clock) as bot:
                 self._bot = bot
                 self.notice = self._set_stage(bot.snapshot.agenda)
+                if not self.settings.database_set:
+                    await self._set_posts(bot, sandbox.guild)
                 if round_number == 0:
                     for found in bot.store.notices:
                         say(found)
@@ -95,6 +99,13 @@ class Rehearsal:
             self.clock.set(start)
         return "" if start is None or self.settings.programme_now else "so that there is something to see"
 
+    async def _set_posts(self, bot: ProgrammeBot, guild: Server) -> None:
+        """Have the day's programme, the notices and the changes posted in #programme, as a moderator would."""
+        channel = guild.channel("programme").id
+        for kind in (PostKind.DAILY, PostKind.NOTICE, PostKind.CHANGES):
+            await bot.store.posts.save(guild.id, kind, guild.owner_id, self.clock.now(), channel=channel)
+        bot.posting.wake()
+
     # ---- what the page asks for: see web.Controls ----
 
     @property
@@ -114,12 +125,17 @@ class Rehearsal:
         local = now.astimezone(zone)
         return f"{long_day(local.date())} {moment(now, zone).split(' ', 2)[2]} ({self.zone})"
 
-    def jump(self, to: str) -> None:
+    async def jump(self, to: str) -> None:
         if to == "now":
             self.clock.reset()
         else:
-            self.clock.set(self._find(to))
+            self.clock.set(await self._find_post() if to == "post" else self._find(to))
         self.notice = ""
+        if self._bot is not None:
+            # What was posted at a later hour than this is posted again when its hour comes
+            await self._bot.store.deliveries.forget_rehearsals(after=self.clock.now())
+            await self._bot.store.posts.rewind(self.clock.now())
+            self._bot.posting.wake()
 
     def run(self, speed: int) -> None:
         self.clock.run(speed)
@@ -132,6 +148,15 @@ class Rehearsal:
         if self._bot is None:
             raise Refused("The bot is just starting; try again in a second.")
         return self._bot.snapshot.agenda
+
+    async def _find_post(self) -> datetime:
+        """When the next post is due; raises Refused if none is."""
+        agenda, now = self._agenda, self.clock.now()
+        wanted = [] if self._bot is None else await self._bot.store.posts.wanted()
+        ahead = [due.due for due in coming(agenda, wanted, now) if due.due > now]
+        if not ahead:
+            raise Refused("Nothing is posted later in this programme.")
+        return min(ahead)
 
     def _find(self, to: str) -> datetime:
         """The instant that `day`, `slot` or a local date with an hour means; raises Refused where there is none."""

@@ -194,7 +194,7 @@ class Line:
         return {}
 
     async def _turn(self, asked: Asked) -> dict[str, Any]:
-        page_studio.turn(self.page, asked)
+        await page_studio.turn(self.page, asked)
         return {}
 
     async def _break(self, asked: Asked) -> dict[str, Any]:

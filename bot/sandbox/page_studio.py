@@ -22,14 +22,14 @@ SHOWN = 300
 """How many lines of the log the page is given when it asks for it."""
 
 
-def turn(page: Page, asked: dict[str, Any]) -> None:
+async def turn(page: Page, asked: dict[str, Any]) -> None:
     """Set the bot's clock, or let it run faster, or start everything over; raises Refused where that can't be."""
     controls = page.controls
     if controls is None:
         raise Refused("Nobody can turn the clock of the bot that runs here.")
     match asked["op"]:
         case "jump":
-            controls.jump(str(asked["to"]))
+            await controls.jump(str(asked["to"]))
         case "run":
             controls.run(int(asked["speed"]))
         case "over":

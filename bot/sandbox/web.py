@@ -43,8 +43,8 @@ class Controls(Protocol):
     def now(self) -> datetime:
         """The bot's time, an aware instant."""
 
-    def jump(self, to: str) -> None:
-        """Set the clock: `slot` and `day` (the next with talks), `now`, or a local date and hour. Raises Refused."""
+    async def jump(self, to: str) -> None:
+        """Set the clock: the next `slot`, `day` or `post`, `now`, or a local date and hour. Raises Refused."""
 
     def run(self, speed: int) -> None:
         """Let the clock pass `speed` times as fast; raises ValueError below 1."""

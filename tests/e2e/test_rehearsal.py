@@ -46,7 +46,7 @@ async def test_the_clock_goes_where_it_is_put() -> None:
         assert here() == "Wednesday 23 July 2014, 10:10 (Europe/Berlin)"
         places = []
         for to in ("slot", "day", "2014-07-22T11:00", "2014-07-22T11:00+00:00"):
-            rehearsal.jump(to)
+            await rehearsal.jump(to)
             places.append(here().removesuffix(" (Europe/Berlin)"))
         assert places == [
             "Wednesday 23 July 2014, 14:00",
@@ -57,17 +57,18 @@ async def test_the_clock_goes_where_it_is_put() -> None:
         assert (rehearsal.notice, rehearsal.speed) == ("", 1)
         rehearsal.run(60)
         assert rehearsal.speed == 60
-        rehearsal.jump("now")
+        await rehearsal.jump("now")
         assert (rehearsal.clock.shifted, rehearsal.speed) == (False, 1)
         for to, reason in (
             ("slot", "Nothing with an hour comes later in this programme."),
             ("day", "No later day of this programme has talks."),
+            ("post", "Nothing is posted later in this programme."),
             ("soon", "Give a date and an hour to jump to."),
             ("", "Give a date and an hour to jump to."),
             ("0001-01-01T00:00", "Give a year from 1990 to 2099."),
         ):
             with pytest.raises(Refused) as refused:
-                rehearsal.jump(to)
+                await rehearsal.jump(to)
             assert str(refused.value) == reason
 
 
@@ -76,7 +77,7 @@ async def test_starting_over_empties_the_world_and_what_the_bot_remembers() -> N
         grace = sandbox.guild.member("Grace", manage_guild=True, manage_messages=True)
         await grace.slash("settings moderator", role="Helpers")
         await grace.slash("today")
-        rehearsal.jump("day")
+        await rehearsal.jump("day")
         rehearsal.start_over()
         await sandbox.feed.until(lambda: None if sandbox.gateway.connected else True, within=10, what="a closed bot")
         await sandbox.ready()
@@ -86,3 +87,23 @@ async def test_starting_over_empties_the_world_and_what_the_bot_remembers() -> N
         alan = sandbox.guild.member("Alan", roles=["Helpers"])
         sandbox.guild.opened.add("status")
         assert "Only moderators" in (await alan.slash("status")).text
+
+
+async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back() -> None:
+    async with rehearse() as (rehearsal, sandbox, _):
+        programme = sandbox.guild.channel("programme")
+
+        async def posted(count: int) -> list[str]:
+            def find() -> list[str] | None:
+                heads = [m.text.splitlines()[0] for m in programme.messages if not m.loading]
+                return heads if len(heads) >= count else None
+
+            return await sandbox.feed.until(find, within=10, what=f"{count} posts")
+
+        for _ in range(2):
+            await rehearsal.jump("2014-07-23T13:00")
+            await rehearsal.jump("post")
+            assert rehearsal.describe().startswith("Wednesday 23 July 2014, 13:50")
+        assert (await posted(1))[0] == "**In 10 minutes, 14:00**"
+        await rehearsal.jump("day")
+        assert "## Thursday 24 July · EuroPython 2014" in await posted(2)

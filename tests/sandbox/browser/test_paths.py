@@ -194,6 +194,16 @@ async def test_the_clock_is_turned_and_everything_starts_over(visit: Visit, stag
         await ada.page.get_by_role("option", name="/today").wait_for()
 
 
+async def test_the_morning_brings_the_daily_post(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.page.locator("#studio > summary").click()
+        await ada.page.get_by_label("Jump to").fill("2014-07-22T12:00")
+        await ada.page.get_by_role("button", name="Go", exact=True).click()
+        await ada.page.get_by_role("button", name="programme", exact=True).click()
+        await ada.page.get_by_role("button", name="Next day").click()
+        await ada.page.get_by_role("heading", name="Wednesday 23 July · EuroPython 2014").wait_for()
+
+
 async def test_contributors_see_what_is_refused_and_why(visit: Visit) -> None:
     async with visit("Grace") as grace:
         await grace.page.locator("#studio > summary").click()

@@ -30,7 +30,7 @@ class Stopped:
     def now(self) -> datetime:
         return NOW
 
-    def jump(self, to: str) -> None:
+    async def jump(self, to: str) -> None:
         if to == "slot":
             raise Refused("Nothing comes later.")
         self.asked.append(to)
