@@ -232,7 +232,13 @@ class _Answerer:
             places = around.around(talk, relation)
         else:
             places = []
-        kept = self._selector.choose(self._without_topic(places), replace(question, speakers=()))
+        asked = replace(question, speakers=())
+        if talk.kind in question.kinds and relation is not Relation.SIMILAR:
+            # "After the ocean keynote" says what that is, not what is looked for
+            asked = asked.without("kinds")
+        kept = self._selector.choose(self._without_topic(places), asked)
+        if not kept and talk.kind in question.kinds:
+            kept = self._selector.choose(self._without_topic(places), asked.without("kinds"))
         if relation in (Relation.AFTER, Relation.BEFORE):
             kept = first_of(kept) if relation is Relation.AFTER else last_of(kept)
         if not kept:

@@ -207,14 +207,8 @@ class Draft:
         )
 
     def settle(self, words: Sequence[str]) -> None:
-        """What only the whole text tells: "free at noon", "the last one today", "when was it, did I miss it"."""
-        if self.topic.lower() in _FREE and (self.has_hours or self.filled["days"]):
-            self.topic, self.free = "", True
-        if self.spell is not None and self.lasting == (None, None):
-            self.lasting = (None, self.spell) if self.free else _limits("about", self.spell)
-        if self.relation is Relation.NOW and any(how == "before" for how, _ in self._hours):
-            # "What now, until lunch": the time until then is free
-            self.relation, self.free = None, True
+        """What only the whole text tells: "the last one today", "when was it, did I miss it"."""
+        self._settle_free()
         if self.relation is Relation.EARLIER and (self.topic or self.talks):
             self.relation = None
         of_talks = bool(self.topic or self.talks or self.filled["speakers"])
@@ -225,6 +219,9 @@ class Draft:
         of_kinds = bool(self.filled["kinds"] or self.event or self.filled["rooms"])
         if self.want is Want.WHEN and self.filled["days"] and not (of_talks or of_kinds or self.has_hours):
             self.relation = self.relation or (Relation.FIRST if _ENDS.isdisjoint(words) else Relation.LAST)
+        if self.want is Want.WHEN and [how for how, _ in self._hours] == ["during"] and not of_talks:
+            # "When must I be at registration" asks for the hour that it seems to give
+            self.event, self._hours = str(self._hours[0][1][0]), []
         if self.event and self.want in (Want.WHEN, Want.WHERE, Want.HOW_LONG):
             self.topic = ""
         if self.looks and self.is_empty and self.want is None and self.relation is None:
@@ -235,6 +232,16 @@ class Draft:
             self.filled["days"].append(self._lexicon.days[0 if self.relation is Relation.FIRST else -1])
         if self.pick in (0, -1) and self.relation is None and not self.is_empty:
             self.relation, self.pick = (Relation.LAST if self.pick else Relation.FIRST), None
+
+    def _settle_free(self) -> None:
+        """Time to fill: "free at noon", "for half an hour", "what now, until lunch"."""
+        if self.topic.lower() in _FREE and (self.has_hours or self.filled["days"]):
+            self.topic, self.free = "", True
+        if self.spell is not None and self.lasting == (None, None):
+            self.lasting = (None, self.spell) if self.free else _limits("about", self.spell)
+        if self.relation is Relation.NOW and any(how == "before" for how, _ in self._hours):
+            # "What now, until lunch": the time until then is free
+            self.relation, self.free = None, True
 
     def _settle_conference(self) -> None:
         """The start or end of one day of the conference, or of what opens or closes it, rather than of all of it."""

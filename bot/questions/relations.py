@@ -118,7 +118,7 @@ class Neighbours:
                     scores[other.id] *= _SAME_TRACK
         talks = self._snapshot.programme.by_id
         best = sorted((id_ for id_ in scores if id_ != talk.id), key=lambda id_: -scores[id_])
-        found = [talks[id_] for id_ in best if talks[id_].kind is not Kind.BREAK]
+        found = [talks[id_] for id_ in best if talks[id_].kind not in (Kind.BREAK, Kind.SOCIAL)]
         if not found:
             hits = index.search(talk.title, unfinished=False)
             near = (*hits.hits, *hits.closest)

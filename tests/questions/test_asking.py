@@ -54,6 +54,8 @@ def ids(found: Answer) -> list[str]:
         ("what is after the new project talk", "23 09:00", ["docker"]),
         ("what clashes with docker", "23 09:00", []),
         ("what else does mark smith give", "23 09:00", []),
+        ("how not to get lost in docker", "23 09:00", ["docker"]),
+        ("i've got a gap between 14:00 and 15:00 on wednesday", "23 09:00", ["new-project", "docker"]),
         ("python 3.14", "23 09:00", []),
         ("i am free on wednesday at 2pm for half an hour", "22 09:00", ["new-project"]),
         ("wednesday 2pm to 3", "22 09:00", ["new-project", "docker"]),

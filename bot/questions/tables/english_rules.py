@@ -103,8 +103,8 @@ relation clash : (what)? (do|am|will|would) i (miss|missing) (if|when)? (i)? (go
     to|am at|visit) (the)? # what do i miss if i go to docker
 relation similar : (similar|related|comparable|close) (talks|sessions|ones|things|stuff)? (to|with) |
     (talks|sessions|something|anything|stuff|more|others|one) (like|along the lines of) | similar
-    (talks|sessions|ones|stuff)? | more like | in the vein of | (in)? the (style|spirit) of | similar ones |
-    (talk|session) like (the|this|that)? # talks similar to the docker talk
+    (talks|sessions|ones|stuff)? | more like | resembles | resemble | resembling | akin to | in the vein of | (in)?
+    the (style|spirit) of | similar ones | (talk|session) like (the|this|that)? # talks similar to the docker talk
 relation similar : (what|anything|something) else (is there|is|on)? like | KIND (like|similar to|along the lines of) #
     workshops like the docker one
 relation similar : if i (like|liked|enjoyed|loved) | i (liked|enjoyed|loved) | fans of # i liked the docker talk,
@@ -171,9 +171,8 @@ free : with SPAN | (i|we) (have|ve|got|have got|ve got) (just|only|about|around)
     (a)? SPAN (gap|window|hole) | (i|we)? (have|ve|got|have got) (a)? SPAN break | (fits|fit) (in|into) SPAN # i have
     an hour at 14:00
 free : (i|we) (am|m|are|re) free | (im|were) free | am i free | my free (time|slot) | i have (some|free) time | i
-    (have|ve|got|have got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing
-    (to do|planned|scheduled) | (i|we)? (have|ve|got|have got) nothing on # i
-    am free from 10 to 12
+    (have|ve|got|have got|ve got) (a)? (gap|free slot|slot|hole) | i have time | free slot | free time | nothing (to
+    do|planned|scheduled) | (i|we)? (have|ve|got|have got) nothing on # i am free from 10 to 12
 lasting under : (shorter|less|quicker|no longer|not longer|at most|max|maximum|under|below|up to) (than|of)? SPAN #
     talks shorter than 40 minutes
 lasting over : (longer|more|at least|over|minimum|min) (than|of)? SPAN # talks longer than 40 minutes
@@ -232,6 +231,7 @@ refer person : he | she | his | her | him | hers | the speaker | this (speaker|p
 refer more : what else | who else | anything else | any others | others | another (one|talk)? | more | something
     else | any more | where else | when else # any others
 
+skip : how not to # how not to learn about docker
 skip : good (morning|evening|afternoon|day|night) # good morning, what is on today
 look : (recommend|suggest) (me)? (something|anything|a talk|a session|talks|some talks)? | surprise me | any
     (recommendations|suggestions|tips) | anything (fun|good|interesting|cool|worth seeing) | (the)? best
