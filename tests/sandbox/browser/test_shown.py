@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox import Channel
 from tests.sandbox.browser.conftest import Stage, Visit, open_page, run_stage
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
@@ -57,13 +58,14 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("_", " "))
 
 
-def sent(payload: dict[str, Any]) -> list[str]:
-    """The words of a message as the bot sent it, in the order in which they stand."""
+def sent(payload: dict[str, Any], channels: dict[int, Channel]) -> list[str]:
+    """The words of a message as the bot sent it, in the order in which they stand, with the names of `channels`."""
     shown = [
         part.get("content") or part.get("label") or part.get("placeholder") or ""
         for part in parts(payload["components"])
     ]
-    return words(" ".join([payload["content"], *shown]))
+    text = " ".join([payload["content"], *shown])
+    return words(re.sub(r"<#(\d+)>", lambda mention: channels[int(mention[1])].name, text))
 
 
 async def test_every_kind_of_component_is_shown_as_it_was_sent(visit: Visit, stage: Stage) -> None:
@@ -74,7 +76,7 @@ async def test_every_kind_of_component_is_shown_as_it_was_sent(visit: Visit, sta
                 article = await visitor.write(line)
                 await visitor.page.locator(".thinking").first.wait_for(state="detached")
                 payload = stage.newest().payload()
-                assert words(await article.evaluate(SEEN)) == sent(payload), line
+                assert words(await article.evaluate(SEEN)) == sent(payload, stage.sandbox.world.channels), line
                 kinds |= {part["type"] for part in parts(payload["components"])}
                 for select in (part for part in parts(payload["components"]) if part["type"] == SELECT):
                     await article.get_by_role("combobox").first.click()
