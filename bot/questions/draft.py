@@ -296,6 +296,4 @@ class Draft:
 
 def _limits(how: str, minutes: int) -> tuple[int | None, int | None]:
     """The least and the most minutes that a talk may last."""
-    if how in ("under", "short"):
-        return None, minutes
-    return minutes, (None if how in ("over", "long") else minutes)
+    return None if how in ("under", "short") else minutes, None if how in ("over", "long") else minutes
