@@ -248,8 +248,9 @@ async def test_answers_come_from_the_old_programme_until_the_new_one_is_stored(
         general = town.sandbox.guild.channel("general")
         small.write(talk(title="On pears"))
         # Somebody else writes to the database for a while
-        with closing(sqlite3.connect(town.settings.database, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with closing(sqlite3.connect(town.settings.database, isolation_level=None, check_same_thread=False)) as other:
+            # Beside the loop, which the bot needs to end a transaction of its own that is under way
+            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
             reload = asyncio.create_task(town.grace.slash("reload"))
             await town.sandbox.feed.until(
                 lambda: any(message.loading for message in general.history.values()) or None, within=5, what="reload"
