@@ -156,10 +156,10 @@ class Courier:
             await self._postpone(row, error)
         else:
             # Under a nonce that was used before Discord returns the first message, which may say something older
-            await self._confirm(row, message.id, _hash(built) if fresh else "")
+            await self._confirm(row, message.id, _hash(built) if fresh else "", self._bot.clock.real())
 
-    async def _confirm(self, row: Delivery, message: int, content: str) -> None:
-        self.rows[row.id] = await self._bot.store.deliveries.confirm(row, message, content)
+    async def _confirm(self, row: Delivery, message: int, content: str, sent_at: datetime | None = None) -> None:
+        self.rows[row.id] = await self._bot.store.deliveries.confirm(row, message, content, sent_at)
 
     async def _release(self, row: Delivery, wait: timedelta, why: str) -> None:
         _log.warning("not posted, %s: %s", row.id, why)

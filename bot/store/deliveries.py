@@ -57,6 +57,8 @@ class Delivery:
     content: str = ""
     detail: tuple[str, ...] = ()
     error: str = ""
+    sent_at: datetime | None = None
+    """When it was sent; None also where it was found in its channel instead."""
 
 
 class Deliveries:
@@ -104,9 +106,14 @@ class Deliveries:
 
         return claimed if await self._database.write(work) else None
 
-    async def confirm(self, delivery: Delivery, message: int, content: str) -> Delivery:
-        """It stands there as `message`, with text and buttons of this hash."""
-        return await self._change(replace(delivery, state=State.SENT, message=message, content=content, error=""))
+    async def confirm(
+        self, delivery: Delivery, message: int, content: str, sent_at: datetime | None = None
+    ) -> Delivery:
+        """It stands there as `message`, with text and buttons of this hash, sent at an instant of the real clock."""
+        confirmed = replace(
+            delivery, state=State.SENT, message=message, content=content, error="", sent_at=sent_at or delivery.sent_at
+        )
+        return await self._change(confirmed)
 
     async def close(self, delivery: Delivery, state: State, error: str) -> Delivery:
         """Nothing more is done about it, for the reason `error`."""
@@ -148,7 +155,8 @@ class Deliveries:
     async def _change(self, changed: Delivery) -> Delivery:
         async def work(connection: aiosqlite.Connection) -> None:
             await connection.execute_fetchall(
-                f"UPDATE delivery SET state = ?, attempts = ?, next_try = ?, message = ?, content = ?, error = ? {_BY_KEY}",  # noqa: S608, E501 - ours
+                "UPDATE delivery SET state = ?, attempts = ?, next_try = ?, message = ?, content = ?, error = ?,"
+                f" sent_at = ? {_BY_KEY}",
                 (
                     changed.state,
                     changed.attempts,
@@ -156,6 +164,7 @@ class Deliveries:
                     changed.message,
                     changed.content,
                     changed.error,
+                    to_text(changed.sent_at) if changed.sent_at else None,
                     *changed.id,
                 ),
             )
@@ -177,4 +186,5 @@ def _decode(row: sqlite3.Row) -> Delivery:
         content=row["content"],
         detail=tuple(json.loads(row["detail"] or "[]")),
         error=row["error"],
+        sent_at=from_text(row["sent_at"]) if row["sent_at"] else None,
     )

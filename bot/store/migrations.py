@@ -117,6 +117,16 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (guild, what)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE delivery ADD COLUMN sent_at TEXT;     -- really; of one that was found in its channel it is unknown
+    CREATE TABLE livestream (                         -- where what happens in a room is shown live
+        guild INTEGER NOT NULL,
+        room  TEXT NOT NULL,
+        day   TEXT NOT NULL,                          -- "": every day
+        url   TEXT NOT NULL,
+        PRIMARY KEY (guild, room, day)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

@@ -33,10 +33,13 @@ async def test_what_becomes_of_it_is_kept(path: Path, clock: Clock) -> None:
         later = clock.real()
         postponed = await store.deliveries.postpone(claimed, later, "503")
         assert postponed == replace(claimed, attempts=1, next_try=later, error="503")
-        sent = await store.deliveries.confirm(postponed, 77, "hash")
+        sent = await store.deliveries.confirm(postponed, 77, "hash", later)
     async with open_store(path, clock) as store:
         assert await store.deliveries.all() == [sent]
         assert (sent.state, sent.message, sent.content, sent.error) == (State.SENT, 77, "hash", "")
+        assert sent.sent_at == later
+        assert await store.deliveries.confirm(sent, 77, "other hash") == replace(sent, content="other hash")
+        sent = replace(sent, content="other hash")
         closed = await store.deliveries.close(sent, State.FAILED, "deleted")
         assert await store.deliveries.all() == [closed]
 
