@@ -156,7 +156,7 @@ class Deliveries:
         async def work(connection: aiosqlite.Connection) -> None:
             await connection.execute_fetchall(
                 "UPDATE delivery SET state = ?, attempts = ?, next_try = ?, message = ?, content = ?, error = ?,"
-                f" sent_at = ? {_BY_KEY}",
+                f" sent_at = ? {_BY_KEY}",  # noqa: S608 - ours
                 (
                     changed.state,
                     changed.attempts,
