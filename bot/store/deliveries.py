@@ -155,8 +155,8 @@ class Deliveries:
     async def _change(self, changed: Delivery) -> Delivery:
         async def work(connection: aiosqlite.Connection) -> None:
             await connection.execute_fetchall(
-                "UPDATE delivery SET state = ?, attempts = ?, next_try = ?, message = ?, content = ?, error = ?,"
-                f" sent_at = ? {_BY_KEY}",  # noqa: S608 - ours
+                "UPDATE delivery SET (state, attempts, next_try, message, content, error, sent_at)"  # noqa: S608 - ours
+                f" = (?, ?, ?, ?, ?, ?, ?) {_BY_KEY}",
                 (
                     changed.state,
                     changed.attempts,
