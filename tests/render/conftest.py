@@ -12,10 +12,28 @@ import pytest
 from bot.programme.agenda import Agenda
 from bot.programme.model import Kind, Programme, Slot, Speaker, Talk, conference_day
 from bot.programme.snapshot import Snapshot, take_snapshot
+from bot.questions.model import Answer, Item, Matter, Question
+from bot.render.card import Card
+from bot.render.question import answer_card
 from bot.render.reader import Reader
 from bot.sources import Document, Hints, recognise
 
+BERLIN = ZoneInfo("Europe/Berlin")
+WEDNESDAY, THURSDAY, SATURDAY = date(2014, 7, 23), date(2014, 7, 24), date(2014, 7, 26)
+DOCKER = "Supercharge your development environment using Docker"
+Find = Callable[[str], Talk]
+Say = Callable[..., str]
 DEFAULT = Path(__file__).parents[2] / "data" / "europython-2014.json"
+
+
+def berlin(day: date, hour: int, minute: int = 0) -> datetime:
+    """An instant by Berlin's clocks."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BERLIN)
+
+
+def labels(card: Card) -> list[str]:
+    """What stands on the buttons of a card."""
+    return [button.label for button in card.buttons]
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +98,32 @@ def make_agenda() -> Callable[..., Agenda]:
         return Agenda(Programme("Conf", "Europe/Berlin", talks, start=start, end=end))
 
     return make
+
+
+@pytest.fixture
+def programme(default: Snapshot) -> Programme:
+    return default.programme
+
+
+@pytest.fixture
+def find(programme: Programme) -> Callable[[str], Talk]:
+    """The talk of the default programme whose title has these words."""
+
+    def find(words: str) -> Talk:
+        (talk,) = [talk for talk in programme.talks if words in talk.title]
+        return talk
+
+    return find
+
+
+@pytest.fixture
+def say(programme: Programme) -> Callable[..., str]:
+    """`say(talk, …, want=…, matter=…, count=…)`: the text of the card that answers with these talks."""
+
+    def say(*talks: Talk, matter: Matter = Matter.TALKS, **more: object) -> str:
+        names = {field: more.pop(field) for field in list(more) if field in Question.__dataclass_fields__}
+        question = Question(**names)  # type: ignore[arg-type]
+        items = tuple(Item(talk, slot) for talk in talks for slot in talk.slots or (None,))
+        return answer_card(programme, Answer(question, matter, items, **more)).text  # type: ignore[arg-type]
+
+    return say
