@@ -1,12 +1,21 @@
-"""Small schedules for the tests of sources."""
+"""Small schedules for the tests of sources, and the samples of all of them."""
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.sources import Document, Hints, Parsed, schedule_json
+
+FOLDER = Path(__file__).parents[2] / "data" / "samples"
+SAMPLES = {
+    str(path.relative_to(FOLDER)): path.read_bytes()
+    for path in sorted(FOLDER.rglob("*"))
+    if path.is_file() and path.parent.name != "pyvideo"  # its category names the conference, and is no programme
+}
+"""Each sample by its name."""
 
 
 def _parse_events(*events: object, hints: Hints | None = None, **conference: object) -> Parsed:

@@ -4,44 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.programme.check import find_problems
-from bot.programme.record import to_report
 from bot.sources import Document, Hints, Parsed, Source, all_sources, parse, reads_together, recognise
+from tests.sources.conftest import SAMPLES
 
-FOLDER = Path(__file__).parents[2] / "data" / "samples"
-SAMPLES = {
-    str(path.relative_to(FOLDER)): path.read_bytes()
-    for path in sorted(FOLDER.rglob("*"))
-    if path.is_file() and path.parent.name != "pyvideo"  # its category names the conference, and is no programme
-}
 HINTS = Hints("InventedConf", "Europe/Lisbon")
-ODD = (
-    b"",
-    b"\0",
-    b"\xff",
-    b"null",
-    b"[]",
-    b"{}",
-    b'"',
-    b"<",
-    b"&x;",
-    b"<!DOCTYPE x>",
-    b"\r\n",
-    b"9999-12-31",
-    b"0001-01-01",
-)
-EDITS = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(ODD) | st.binary(max_size=8)), min_size=1, max_size=4
-)
-# Two thousand in all
-EACH = 2_000 // len(SAMPLES)
 
 
 def _read(name: str, data: bytes) -> tuple[Source | None, Parsed | None]:
@@ -71,27 +41,6 @@ def test_the_samples_of_a_source_hold_talks_with_ids_and_titles(source: Source) 
         ids = [talk.id for talk in programme.talks]
         assert (len(ids) > 0, len(set(ids))) == (True, len(ids))
         assert all(talk.title for talk in programme.talks)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=EACH, deadline=None)
-@given(edits=EDITS, cut=st.none() | st.floats(0, 1))
-def test_whatever_is_done_to_a_sample_a_programme_or_a_format_error_comes_out(
-    name: str, edits: list[tuple[float, int, bytes]], cut: float | None
-) -> None:
-    data = SAMPLES[name]
-    for place, length, inserted in edits:
-        at = int(place * len(data))
-        data = data[:at] + inserted + data[at + length :]
-    if cut is not None:
-        data = data[: int(cut * len(data))]
-    try:
-        _, parsed = _read(name, data)
-    except FormatError:
-        return
-    if parsed is not None:
-        find_problems(parsed.programme)
-        to_report(parsed.programme, parsed.problems)
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
