@@ -187,7 +187,7 @@ class Guild:
 
     def __init__(self, world: World, name: str, *, owner_id: int = 0) -> None:
         self.world, self.name = world, name
-        self.id = world.snowflakes.next()
+        self.id = world.snowflakes.named("guild", name)
         self.owner_id = owner_id
         self.everyone = Role(self.id, "@everyone", permissions.ATTENDEE)
         self.roles: dict[int, Role] = {self.id: self.everyone}
@@ -202,7 +202,8 @@ class Guild:
             self.world.feed.publish({"type": "gateway", "name": name, "payload": payload})
 
     def add_role(self, name: str, bits: int = 0, *, managed: bool = False, mentionable: bool = False) -> Role:
-        role = Role(self.world.snowflakes.next(), name, bits, len(self.roles), managed, mentionable)
+        number = self.world.snowflakes.named("role", str(self.id), name)
+        role = Role(number, name, bits, len(self.roles), managed, mentionable)
         self.roles[role.id] = role
         self.changed("GUILD_ROLE_CREATE", {"guild_id": str(self.id), "role": role.payload()})
         return role
@@ -219,7 +220,8 @@ class Guild:
         return name if isinstance(name, Role) else _named(self.roles.values(), name, f"role in {self.name}")
 
     def add_channel(self, name: str, *, topic: str | None = None) -> Channel:
-        channel = Channel(self.world.snowflakes.next(), name, self, position=len(self.channels), topic=topic)
+        number = self.world.snowflakes.named("channel", str(self.id), name)
+        channel = Channel(number, name, self, position=len(self.channels), topic=topic)
         self.channels[channel.id] = self.world.channels[channel.id] = channel
         self.changed("CHANNEL_CREATE", channel.payload())
         return channel

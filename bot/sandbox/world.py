@@ -18,7 +18,7 @@ class World:
         self.make_member = make_member
         self.feed = Feed()
         self.snowflakes = Snowflakes()
-        self.bot = User(self.snowflakes.next(), "Programme Bot", bot=True)
+        self.bot = User(self.snowflakes.named("bot"), "Programme Bot", bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
@@ -30,7 +30,7 @@ class World:
         for user in self.users.values():
             if user.name == name:
                 return user
-        user = User(self.snowflakes.next(), name)
+        user = User(self.snowflakes.named("user", name), name)
         self.users[user.id] = user
         return user
 
@@ -53,7 +53,7 @@ class World:
         for channel in self.channels.values():
             if channel.recipient is user:
                 return channel
-        channel = Channel(self.snowflakes.next(), user.name, recipient=user)
+        channel = Channel(self.snowflakes.named("direct", str(user.id)), user.name, recipient=user)
         self.channels[channel.id] = channel
         return channel
 

@@ -71,6 +71,24 @@ def test_ids_grow_and_tell_the_time() -> None:
     assert when(175928847299117063) == "2016-04-30T11:18:25.796000+00:00"
 
 
+def test_lasting_things_keep_their_ids_over_restarts() -> None:
+    def ids(sandbox: Sandbox) -> list[int]:
+        world, guild = sandbox.world, sandbox.guild
+        people = [world.bot.id, world.user("Ada").id, world.direct(world.user("Ada")).id]
+        return [guild.id, *people, *guild.channels, *guild.roles]
+
+    before = ids(Sandbox())
+    assert len(set(before)) == len(before) - 1, "only @everyone has its server's id"
+    assert ids(Sandbox()) == before
+
+
+def test_a_second_thing_of_the_same_name_has_an_id_of_its_own() -> None:
+    guild = Sandbox().guild
+    deleted = guild.channel("programme")
+    guild.remove_channel(deleted)
+    assert guild.add_channel("programme").id != deleted.id
+
+
 @pytest.fixture
 def _unpointed() -> Iterator[None]:
     yield
