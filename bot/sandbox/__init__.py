@@ -10,6 +10,7 @@ from bot.sandbox.guild import Channel, Guild, Member, Role, User
 from bot.sandbox.log import Entry
 from bot.sandbox.messages import Message
 from bot.sandbox.point import is_loopback, point, pointed, unpoint
+from bot.sandbox.rate_limits import Limit, RateLimits
 from bot.sandbox.reading import Button, Input, Modal, Option, Select
 from bot.sandbox.reply import Reply
 from bot.sandbox.server import TOKEN, Sandbox
@@ -23,12 +24,14 @@ __all__ = [
     "Entry",
     "Guild",
     "Input",
+    "Limit",
     "Member",
     "Message",
     "Modal",
     "NotAnswered",
     "Option",
     "Person",
+    "RateLimits",
     "Refusal",
     "Refused",
     "Reply",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
-from collections import deque
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -17,9 +15,10 @@ from aiohttp import WSMsgType, web
 from bot.sandbox.feed import Event
 from bot.sandbox.guild import Channel
 from bot.sandbox.log import Log
+from bot.sandbox.session import Session
 from bot.sandbox.world import World
 
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
+HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS = 1, 2, 3, 4, 6, 7, 8
 INVALID_SESSION, HELLO, ACK = 9, 10, 11
 """Opcodes."""
 GUILDS, GUILD_MEMBERS, PRESENCES, GUILD_MESSAGES = 1 << 0, 1 << 1, 1 << 8, 1 << 9
@@ -31,39 +30,7 @@ UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY_AUTHENTICATE
 INVALID_SHARD, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4013, 4014
 """Close codes."""
 _NAMES = {"message_create": "MESSAGE_CREATE", "message_update": "MESSAGE_UPDATE", "message_delete": "MESSAGE_DELETE"}
-_REPLAYED = 500
-
-
-class Session:
-    """What one shard of the bot's client has subscribed to, and the events sent to it, so that it may resume."""
-
-    def __init__(self, intents: int, shard: int, shards: int) -> None:
-        self.id = secrets.token_hex(16)
-        self.shard, self.shards = shard, shards
-        self.intents = intents
-        self.sequence = 0
-        self.sent: deque[tuple[int, str]] = deque(maxlen=_REPLAYED)
-        self.socket: web.WebSocketResponse | None = None
-        self.outbox: asyncio.Queue[str] = asyncio.Queue()
-
-    def hears_of(self, guild: int | None) -> bool:
-        """Whether this shard hears of what happens in a guild; None: of what happens in none."""
-        # https://discord.com/developers/docs/events/gateway#sharding-sharding-formula
-        return (0 if guild is None else (guild >> 22) % self.shards) == self.shard
-
-    def send(self, name: str, payload: dict[str, Any]) -> None:
-        """Dispatch an event now if the client is connected; it is kept for a later RESUME in any case."""
-        self.sequence += 1
-        frame = json.dumps({"op": DISPATCH, "t": name, "s": self.sequence, "d": payload})
-        self.sent.append((self.sequence, frame))
-        if self.socket is not None:
-            self.outbox.put_nowait(frame)
-
-    def missed_since(self, sequence: int) -> list[str] | None:
-        """The frames after `sequence`; None if they are not all kept any more."""
-        if sequence > self.sequence or (self.sent and sequence < self.sent[0][0] - 1):
-            return None
-        return [frame for number, frame in self.sent if number > sequence]
+_FIRST_CLOSE_CODE = 1000
 
 
 class Gateway:
@@ -77,6 +44,9 @@ class Gateway:
         self.heartbeat_interval = 41_250
         """Milliseconds."""
         self.recommended_shards = 1
+        self.rejections: list[int] = []
+        """What the next connections end with: a close code after IDENTIFY or RESUME, or the HTTP status of a refusal
+        to open the websocket at all (503)."""
         self.sessions: dict[int, Session] = {}
         """By shard."""
         world.feed.subscribe(self._listen)
@@ -106,7 +76,8 @@ class Gateway:
     async def drop(self, *, resumable: bool = True, ask: bool = False, code: int = 4000, shard: int = 0) -> None:
         """Break the connection of a shard with a close `code`, or `ask` the client to reconnect (op 7).
 
-        Not `resumable`: the session is forgotten, so that the client has to identify anew.
+        Not `resumable`: the session is forgotten, so that the client has to identify anew. After some codes the client
+        does not come back by itself (4004, 4010 to 4014).
         """
         session = self.sessions.get(shard)
         if session is None or session.socket is None:
@@ -121,8 +92,27 @@ class Gateway:
         else:
             await socket.close(code=code)
 
+    async def invalidate(self, *, resumable: bool = False, shard: int = 0) -> None:
+        """Tell a shard that its session is invalid (op 9): it has to resume it, or else to identify anew."""
+        session = self.sessions.get(shard)
+        if session is None or session.socket is None:
+            return
+        if not resumable:
+            self._forget(session)
+        self.log.gateway("sent", "INVALID_SESSION")
+        await _send(session.socket, INVALID_SESSION, resumable)
+
+    def peers(self) -> set[Any]:
+        """The clients' ends of the connections that have a session."""
+        open_sockets = [session.socket for session in self.sessions.values() if session.socket is not None]
+        return {socket.get_extra_info("peername") for socket in open_sockets}
+
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """The handler of the websocket's route."""
+        if self.rejections and self.rejections[0] < _FIRST_CLOSE_CODE:
+            status = self.rejections.pop(0)
+            self.log.gateway("refused", f"status {status}, as was asked for")
+            return web.Response(status=status)
         socket = web.WebSocketResponse(max_msg_size=4096 * 4)
         await socket.prepare(request)
         await _send(socket, HELLO, {"heartbeat_interval": self.heartbeat_interval})
@@ -164,6 +154,8 @@ class Gateway:
             self.log.gateway("received", "IDENTIFY" if op == IDENTIFY else "RESUME")
             if session is not None:
                 await self._close(socket, ALREADY_AUTHENTICATED, "identified twice")
+            elif self.rejections:
+                await self._close(socket, self.rejections.pop(0), "asked for by the sandbox")
             elif data.get("token") != self.token:
                 await self._close(socket, BAD_TOKEN, "the token is not the sandbox's own")
             elif op == IDENTIFY:

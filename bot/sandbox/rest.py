@@ -15,30 +15,17 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.errors import Refusal
+from bot.sandbox.faults import Cut, Fault, reset, take
 from bot.sandbox.findings import to_number, to_object
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import MAX_ATTACHMENT, Interactions
 from bot.sandbox.log import Log
+from bot.sandbox.rate_limits import RateLimits, Verdict
 from bot.sandbox.world import World
 
 API = "/api/v10"
 _TOKEN_IN_PATH = re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/]+")
 _HIDDEN = r"\1…"
-
-
-@dataclass
-class Fault:
-    """An answer given instead of the true one, `times` times, to requests whose `METHOD /path` holds `route`.
-
-    With status 0 it is the true answer after all, after `seconds`.
-    """
-
-    route: str
-    status: int
-    payload: dict[str, Any]
-    headers: dict[str, str]
-    times: int
-    seconds: float = 0.0
 
 
 @dataclass
@@ -51,6 +38,7 @@ class Rest:
     interactions: Interactions
     token: str
     faults: list[Fault] = field(default_factory=list)
+    limits: RateLimits | None = None
 
 
 @dataclass
@@ -91,27 +79,47 @@ async def serve(rest: Rest, request: web.Request, handler: Handler, *, bot: bool
     """Run one handler and put its result, its Refusal or a waiting Fault into an answer; logs it."""
     path = request.path.removeprefix(API)
     what = f"{request.method} {_TOKEN_IN_PATH.sub(_HIDDEN, path)}"
+    verdict = Verdict()
     try:
         authorise(rest, request, bot=bot)
-        fault = _fault(rest, what)
-        if fault is not None and not fault.status:
+        fault = take(rest.faults, what)
+        if fault is not None and fault.seconds:
             rest.log.rest(what, 0, 0, f"held back for {fault.seconds:g} s, as was asked for")
             await asyncio.sleep(fault.seconds)
-        elif fault is not None:
+        if fault is not None and fault.cut is Cut.BEFORE:
+            rest.log.rest(what, 0, 0, "reset before it was carried out, as was asked for")
+            return reset(request)
+        if fault is not None and fault.status:
             rest.log.rest(what, fault.status, fault.payload.get("code", 0), "a fault that was asked for")
             return reply(fault.payload, fault.status, fault.headers)
+        verdict = _judge(rest, request)
+        if verdict.payload is not None:
+            scope = verdict.headers["X-RateLimit-Scope"]
+            rest.log.rest(what, 429, 0, f"too many requests ({scope}), again in {verdict.payload['retry_after']} s")
+            return reply(verdict.payload, 429, verdict.headers)
         body = await read_body(request) if request.can_read_body else None
         result = handler(Call(rest, dict(request.match_info), dict(request.query), body))
         if isinstance(result, Awaitable):
             result = await result
     except Refusal as refusal:
         rest.log.rest(what, refusal.status, refusal.code, describe(refusal))
-        return reply(refusal.payload(), refusal.status)
+        return reply(refusal.payload(), refusal.status, verdict.headers)
+    if fault is not None and fault.cut is Cut.AFTER:
+        rest.log.rest(what, 0, 0, "carried out, and reset before the answer, as was asked for")
+        return reset(request)
     if result is None:
         rest.log.rest(what, 204)
-        return web.Response(status=204)
+        return web.Response(status=204, headers=verdict.headers)
     rest.log.rest(what, 200)
-    return reply(result, 200)
+    return reply(result, 200, verdict.headers)
+
+
+def _judge(rest: Rest, request: web.Request) -> Verdict:
+    """What the rate limits say to a request, if they are on."""
+    resource = request.match_info.route.resource
+    if rest.limits is None or resource is None:
+        return Verdict()
+    return rest.limits.judge(f"{request.method} {resource.canonical.removeprefix(API)}", request.match_info)
 
 
 def reply(payload: Any, status: int, headers: dict[str, str] | None = None) -> web.Response:
@@ -189,13 +197,3 @@ def _leaves(errors: dict[str, Any], path: str) -> list[str]:
         else:
             lines += _leaves(value, f"{path}.{key}" if path else key)
     return lines
-
-
-def _fault(rest: Rest, what: str) -> Fault | None:
-    for fault in rest.faults:
-        if fault.route in what:
-            fault.times -= 1
-            if fault.times <= 0:
-                rest.faults.remove(fault)
-            return fault
-    return None

@@ -17,12 +17,14 @@ from aiohttp import web
 from bot.sandbox import driver, rest_interactions, rest_messages, rest_world
 from bot.sandbox.driver import Server, Stage
 from bot.sandbox.errors import Refusal
+from bot.sandbox.faults import Cut, Fault, failing
 from bot.sandbox.feed import Listener
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.log import Log
 from bot.sandbox.messages import SPOKEN, Message
-from bot.sandbox.rest import API, Call, Fault, Rest, reply, serve
+from bot.sandbox.rate_limits import RateLimits
+from bot.sandbox.rest import API, Call, Rest, reply, serve
 from bot.sandbox.world import World
 
 TOKEN = "sandbox-token"  # noqa: S105 - made up, and of no use anywhere else
@@ -66,6 +68,7 @@ class Sandbox:
         if routes is not None:
             routes(self, self.app)
         self._runner: web.AppRunner | None = None
+        self._site: web.TCPSite | None = None
 
     @property
     def guild(self) -> Server:
@@ -108,7 +111,9 @@ class Sandbox:
             self.remove_guild(guild)
         self.world.channels.clear()
         self.world.commands = {None: {}}
+        self.world.snowflakes.start_over()
         self.rest.faults.clear()
+        self.gateway.rejections.clear()
         for name in names:
             self.add_guild(name)
         self.feed.publish({"type": "started_over"})
@@ -127,12 +132,14 @@ class Sandbox:
         self._runner = web.AppRunner(self.app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         for port in [0] if self.port == 0 else range(self.port, min(self.port + _PORTS_TRIED, 65_536)):
+            site = web.TCPSite(self._runner, _HOST, port)
             try:
-                await web.TCPSite(self._runner, _HOST, port).start()
+                await site.start()
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:
                     raise
             else:
+                self._site = site
                 self.port = self._runner.addresses[0][1]
                 self.gateway.url = self.gateway_url
                 return
@@ -144,7 +151,7 @@ class Sandbox:
         await self.gateway.drop(code=1001)
         if self._runner is not None:
             await self._runner.cleanup()
-            self._runner = None
+            self._runner = self._site = None
 
     async def ready(self, *, within: float = 15.0) -> None:
         """Wait until a client is connected and commands are registered; raises TimeoutError after `within` seconds."""
@@ -179,23 +186,54 @@ class Sandbox:
     ) -> None:
         """Let the next `times` requests whose `METHOD /path` holds `route` fail with `status` and `json`.
 
-        A 429 says `retry_after` 0.05 unless `json` says otherwise, and carries the `Via` header of Discord's proxy.
-        discord.py repeats what got 429 or 5xx up to five times, waiting 1 s and more after the latter.
+        A 429 says `retry_after` 0.05 unless `json` says otherwise (which may also say `"global": True`), and carries
+        the headers that Discord's has. discord.py repeats what got 429, 500, 502 or 504 up to five times, waiting 1 s
+        and more after the latter.
         """
-        body: dict[str, Any] = {"message": f"{status}: asked for by the sandbox", "code": 0}
-        sent = dict(headers or {})
-        if status == 429:
-            body |= {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
-            sent.setdefault("Via", "1.1 sandbox")
-        self.rest.faults.append(Fault(route, status, body | (json or {}), sent, times))
+        self.rest.faults.append(failing(route, status, json or {}, headers or {}, times))
 
     def slow_next(self, route: str, *, seconds: float, times: int = 1) -> None:
         """Let the next `times` requests whose `METHOD /path` holds `route` wait for `seconds`."""
-        self.rest.faults.append(Fault(route, 0, {}, {}, times, seconds))
+        self.rest.faults.append(Fault(route, times=times, seconds=seconds))
 
-    async def drop_gateway(self, *, resumable: bool = True, ask: bool = False) -> None:
-        """Break the bot's connection (or `ask` it to reconnect); not `resumable`, it has to identify anew."""
-        await self.gateway.drop(resumable=resumable, ask=ask)
+    def reset_next(self, route: str, *, times: int = 1) -> None:
+        """Reset the connections of the next `times` requests that hold `route`, before they are carried out."""
+        self.rest.faults.append(Fault(route, times=times, cut=Cut.BEFORE))
+
+    def lose_next(self, route: str, *, times: int = 1) -> None:
+        """Carry out the next `times` requests that hold `route`, and reset the connection before the answer."""
+        self.rest.faults.append(Fault(route, times=times, cut=Cut.AFTER))
+
+    @property
+    def rate_limits(self) -> RateLimits | None:
+        """Discord's rate limits: None (nothing is counted) until they are switched on by `RateLimits()`."""
+        return self.rest.limits
+
+    @rate_limits.setter
+    def rate_limits(self, limits: RateLimits | None) -> None:
+        self.rest.limits = limits
+
+    async def refuse(self, *, gateway: bool = True) -> None:
+        """Refuse connections until `accept`, and cut off those that there are; not `gateway`: all but the bot's own."""
+        if self._site is None or self._runner is None or self._runner.server is None:
+            return
+        await self._site.stop()
+        self._site = None
+        kept = () if gateway else self.gateway.peers()
+        for connection in self._runner.server.connections:
+            transport = connection.transport
+            if transport is not None and transport.get_extra_info("peername") not in kept:
+                transport.abort()
+
+    async def accept(self) -> None:
+        """Take connections again, on the same port; raises OSError if another program listens there meanwhile."""
+        if self._site is None and self._runner is not None:
+            self._site = web.TCPSite(self._runner, _HOST, self.port)
+            await self._site.start()
+
+    async def drop_gateway(self, *, resumable: bool = True, ask: bool = False, code: int = 4000) -> None:
+        """Break the bot's connection by a close `code` (or `ask` it to reconnect); see `Gateway.drop`."""
+        await self.gateway.drop(resumable=resumable, ask=ask, code=code)
 
     @web.middleware
     async def _only_loopback(
