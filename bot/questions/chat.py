@@ -33,6 +33,16 @@ power plug outlet charger charging joke jokes marry sing alive human robot weath
 dollars buy sell cheap football
 """
 )
+# Said alone they ask for all that there is
+_TALKS = _words(
+    """
+talks sessions presentations lectures vortrage vortragen exposes conferences charlas ponencias interventi wyklady
+prelekcje prezentacje prednasky prezentace
+"""
+)
+_PROGRAMME = _words(
+    "programme program programm programma programa schedule agenda timetable horario orario calendario rozvrh"
+)
 
 # Of the words that say something, one in so many is off the topic in a question that is
 _SHARE = 3
@@ -62,6 +72,16 @@ def find_chat(words: Sequence[str], has_topic: bool) -> Matter | None:
         if not said.isdisjoint(these):
             return matter
     return None
+
+
+def asks_for_all(words: Sequence[str]) -> bool:
+    """Whether folded words that name nothing in particular ask for the talks: "which talks are there?"."""
+    return not _TALKS.isdisjoint(words)
+
+
+def asks_for_programme(words: Sequence[str]) -> bool:
+    """Whether folded words that name nothing in particular ask for the programme: "what's the programme?"."""
+    return not _PROGRAMME.isdisjoint(words)
 
 
 def is_off_topic(word: str) -> bool:

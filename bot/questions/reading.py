@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.programme.snapshot import Snapshot
 from bot.programme.technical import TECHNICAL
 from bot.programme.words import STOP
-from bot.questions.chat import find_chat
+from bot.questions.chat import asks_for_all, asks_for_programme, find_chat
 from bot.questions.draft import Draft
 from bot.questions.following import follow
-from bot.questions.model import Question, Relation
+from bot.questions.model import Matter, Question, Relation, Want
 from bot.questions.people import find_person
+from bot.questions.scope import is_empty
 from bot.questions.segments import Cut, Segment, cut
 from bot.questions.tokens import Token, clean, tokenise
 
@@ -46,7 +48,15 @@ def _read(text: str, snapshot: Snapshot, now: datetime, before: Question | None)
     draft = Draft(snapshot, now)
     understood = cut(tokens, snapshot, now)
     _Reader(cleaned, tokens, understood, draft, snapshot).read()
-    return follow(draft, cleaned, understood, before, snapshot, now)
+    question = follow(draft, cleaned, understood, before, snapshot, now)
+    if question.followed or question.chat or not is_empty(question) or question.want is not Want.WHICH:
+        return question
+    if not tokens:
+        return replace(question, chat=Matter.EMPTY)
+    if asks_for_all(understood.words):
+        return replace(question, want=Want.HOW_MANY)
+    day = snapshot.agenda.today(now).day
+    return replace(question, days=(day,)) if day and asks_for_programme(understood.words) else question
 
 
 class _Reader:

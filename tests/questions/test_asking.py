@@ -94,7 +94,8 @@ def test_talks_that_answer(ask_at: Ask, text: str, when: str, expected: list[str
     ("text", "matter"),
     [
         ("", Matter.EMPTY),
-        ("🎉🎉🎉", Matter.OFF_TOPIC),
+        ("🎉🎉🎉", Matter.EMPTY),
+        ("?", Matter.EMPTY),
         ("hello there", Matter.GREETING),
         ("thanks a lot!", Matter.THANKS),
         ("help", Matter.HELP),
@@ -171,3 +172,22 @@ def test_who_has_one_talk_gives_nothing_else(ask_at: Ask) -> None:
     found = ask_at("what else does mark smith give")
     assert (found.matter, found.missed) == (Matter.NOTHING, "relation")
     assert [item.talk.id for item in found.closest] == ["command-line"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which talks are there?",
+        "all talks",
+        "welche Vorträge gibt es?",
+        "qué charlas hay?",
+        "show me the list of talks",
+    ],
+)
+def test_whoever_asks_for_all_talks_is_told_of_all(ask_at: Ask, text: str) -> None:
+    found = ask_at(text)
+    assert (found.count, sorted(ids(found))) == (9, sorted(TUESDAY + WEDNESDAY + THURSDAY))
+
+
+def test_the_programme_is_that_of_the_day(ask_at: Ask) -> None:
+    assert [ids(ask_at(text)) for text in ("what's the programme?", "jaki program", "agenda")] == [WEDNESDAY] * 3
