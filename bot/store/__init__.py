@@ -1,5 +1,6 @@
 """What the bot remembers, in one SQLite file: programme versions, servers' settings, cards, facts,
-questions that were asked in vain and what moderators want to be said to them, what is to be posted and what was.
+questions that were asked in vain and what moderators want to be said to them, what is to be posted and what was,
+where rooms are shown live.
 
 SQL lives here and nowhere else (but for the search index's tables in memory). Answers never wait for it.
 """
@@ -16,6 +17,7 @@ from bot.store.database import Database, Description
 from bot.store.deliveries import Deliveries, Delivery, DeliveryKey, State
 from bot.store.facts import Facts
 from bot.store.guilds import Guild, Guilds
+from bot.store.livestreams import LivestreamSettings
 from bot.store.posts import PostSetting, PostSettings
 from bot.store.programmes import Programmes, Stored, Version
 from bot.store.questions import Questions, Unanswered
@@ -46,6 +48,7 @@ class Store:
         self.facts = Facts(database)
         self.questions = Questions(database, clock.real)
         self.posts = PostSettings(database)
+        self.livestreams = LivestreamSettings(database)
         self.deliveries = Deliveries(database, clock.real)
 
     @property
@@ -77,6 +80,8 @@ async def open_store(path: Path, clock: Clock) -> AsyncIterator[Store]:
     """The store in the file at `path`, closed at the end whatever happens; raises StoreError with the way out."""
     database = await Database.open(path, clock)
     try:
-        yield Store(database, clock)
+        store = Store(database, clock)
+        await store.livestreams.load()
+        yield store
     finally:
         await database.close()

@@ -77,6 +77,18 @@ class Deliveries:
         rows = await self._database.read("SELECT kind, state, count(*) AS number FROM delivery GROUP BY kind, state")
         return {(row["kind"], row["state"]): row["number"] for row in rows}
 
+    async def count_missed(self, guild: int, since: datetime) -> dict[str, int]:
+        """How many were claimed for a server after an instant of the real clock and given up, by the reason why.
+
+        What stood there and was removed by a moderator is not among them.
+        """
+        rows = await self._database.read(
+            "SELECT error, count(*) AS number FROM delivery WHERE guild = ? AND state IN ('skipped', 'failed')"
+            " AND message IS NULL AND claimed_at >= ? GROUP BY error ORDER BY number DESC, error",
+            (guild, to_text(since)),
+        )
+        return {row["error"]: row["number"] for row in rows}
+
     async def claim(
         self,
         key: DeliveryKey,
@@ -148,6 +160,15 @@ class Deliveries:
             rows = await connection.execute_fetchall(
                 "DELETE FROM delivery WHERE rehearsed AND due > ? RETURNING 1", (to_text(after) if after else "",)
             )
+            return len(list(rows))
+
+        return await self._database.write(work)
+
+    async def forget_guild(self, guild: int) -> int:
+        """Forget every row of a server; returns how many."""
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            rows = await connection.execute_fetchall("DELETE FROM delivery WHERE guild = ? RETURNING 1", (guild,))
             return len(list(rows))
 
         return await self._database.write(work)

@@ -106,6 +106,11 @@ class PostSettings:
         gathered = gather(await self.all(guild))
         return [replace(posts, muted=frozenset(muted.get(posts.guild, ()))) for posts in gathered]
 
+    async def muted(self, guild: int) -> frozenset[str]:
+        """What is not posted in a server for now: ids of talks, and kinds as `mute_key` writes them."""
+        rows = await self._database.read("SELECT what FROM muted WHERE guild = ?", (guild,))
+        return frozenset(row["what"] for row in rows)
+
     async def mute(self, guild: int, what: str, *, muted: bool) -> bool:
         """Mute a talk's id or a kind (`mute_key`), or post it again; whether that changed anything."""
         sql = (
