@@ -58,6 +58,7 @@ def ids(found: Answer) -> list[str]:
         ("i've got a gap between 14:00 and 15:00 on wednesday", "23 09:00", ["new-project", "docker"]),
         ("python 3.14", "23 09:00", []),
         ("i am free on wednesday at 2pm for half an hour", "22 09:00", ["new-project"]),
+        ("I have two free hours on wednesday morning", "22 09:00", ["embedding"]),
         ("wednesday 2pm to 3", "22 09:00", ["new-project", "docker"]),
         ("when does the conference start on wednesday", "22 09:00", ["embedding"]),
         ("when does the conference end tomorrow", "22 09:00", ["first-contribution"]),

@@ -47,8 +47,8 @@ clock to : NUMBER minutes to NUMBER # what is on at ten minutes to eleven
 clock past : NUMBER (minutes)? past NUMBER # what is on at ten past eleven
 clock noon : noon | midday | (12|twelve) noon # anything on at noon
 clock midnight : midnight # anything on before midnight
-span minutes : NUMBER (minutes|minute|mins|min) | NUMBER m # what starts in 20 minutes
-span hours : NUMBER (hours|hour|hrs|hr|h) # i have 2 hours at 14:00
+span minutes : NUMBER (free|spare)? (minutes|minute|mins|min) | NUMBER m # what starts in 20 minutes
+span hours : NUMBER (free|spare)? (hours|hour|hrs|hr|h) # i have 2 hours at 14:00
 span hour : an hour | a full hour | the hour | about an hour | (a|one) (free|spare) hour | an (extra|empty) hour |
     hour (free|to kill|to spare) # i have an hour at 14:00
 span halfhour : half an hour | a half hour | half hour | half hr # what is on in half an hour
