@@ -21,9 +21,10 @@ from bot.render.card import (
     first_that_fits,
     select,
     selects,
-    split,
 )
+from bot.render.limits import weight
 from bot.render.lines import break_title, day_of_conference, option_at, rooms_of, titled
+from bot.render.parts import Part, cut
 from bot.render.reader import Reader
 from bot.render.target import Target, target
 from bot.render.text import escape, plural
@@ -32,6 +33,7 @@ from bot.render.times import duration, hour, long_day, short_day, timestamp, zon
 # Of a card's text: the rest is for the heading, the sentence of `/today` and the marks of what is on now
 LIST_BUDGET = 2_900
 SENTENCE = 350
+_NO_TRACKS = {"other", "misc", "none"}
 
 
 class View(StrEnum):
@@ -78,14 +80,14 @@ def day_card(agenda: Agenda, day: date, reader: Reader, view: View = View.HALL, 
     all_over = running and not ahead
     number = min(max(page, 1), len(parts))
     if running and ahead:
-        number = next(n for n, part in enumerate(parts, 1) if ahead[0] in part)
-    part = parts[number - 1]
+        number = next(n for n, part in enumerate(parts, 1) if ahead[0] in part.positions)
+    part, name = parts[number - 1].positions, parts[number - 1].name
     earlier = 0 if all_over else sum(bool(items[n].option) for n in over if n < part.stop)
     folded = over.intersection(part) if earlier else set()
     shown = [items[n] for n in part if n not in folded]
 
     heading = [
-        f"## {long_day(day)} · {phrases.title_of(agenda.programme)}",
+        f"## {long_day(day)}{', ' * bool(name)}{name} · {phrases.title_of(agenda.programme)}",
         "-# " + " · ".join(_facts(agenda, day, view, number, len(parts))),
     ]
     if not agenda.talks_on(day):
@@ -129,16 +131,16 @@ def days_card(agenda: Agenda, typed: str) -> Card:
 
 
 @lru_cache(maxsize=64)
-def _prepare(agenda: Agenda, day: date, view: View) -> tuple[tuple[_Item, ...], tuple[range, ...]]:
-    """What of a day does not depend on the moment: its items, and their positions in each part."""
+def _prepare(agenda: Agenda, day: date, view: View) -> tuple[tuple[_Item, ...], tuple[Part, ...]]:
+    """What of a day does not depend on the moment: its items and its parts."""
     mine = view is View.MINE
     items = tuple(_items(group, agenda.programme, mine=mine) for group in group_by_start(agenda.on(day)))
     flat = tuple(item for group in items for item in group)
     if not mine:
         # The reader's hours take more room than the hall's, so they decide for all views
         return flat, _prepare(agenda, day, View.MINE)[1]
-    lines = [f"{item.heading}\n{item.line}" for item in flat]
-    return flat, tuple(split(lines, LIST_BUDGET, lambda position: flat[position].option is not None))
+    sizes = [weight(f"{item.heading}\n{item.line}\n") for item in flat]
+    return flat, cut(agenda.on(day), sizes, LIST_BUDGET, agenda.programme.zone)
 
 
 def _items(group: tuple[datetime | None, list[Entry]], programme: Programme, *, mine: bool) -> list[_Item]:
@@ -156,10 +158,18 @@ def _items(group: tuple[datetime | None, list[Entry]], programme: Programme, *, 
             items.append(_Item(entry, "", line, None))
             continue
         above = [f"**{hour_text}**", room if alone else ""]
-        own = [room if not alone else "", titled(entry.talk, level=True)]
+        own = [room if not alone else "", titled(entry.talk, level=True), _track(entry, programme)]
         heading, line = (" · ".join(filter(None, texts)) for texts in (above, own))
         items.append(_Item(entry, heading, line, option_at(entry.talk, entry.slot, programme.zone)))
     return items
+
+
+def _track(entry: Entry, programme: Programme) -> str:
+    """The track where it tells something that the room does not."""
+    track = entry.talk.track
+    if len(programme.tracks) < 2 or track in entry.slot.rooms or track.casefold() in _NO_TRACKS:
+        return ""
+    return escape(track, 40)
 
 
 def _lines(items: Sequence[_Item], reader: Reader | None) -> list[str]:

@@ -14,6 +14,7 @@ from bot.render.text import escape, plural, shorten
 from bot.render.times import long_day, span_of_days
 
 NO_HOUR = "time not announced"
+MORNING, AFTERNOON, EVENING = "morning", "afternoon", "evening"
 UNSCHEDULED = "not scheduled yet"
 CANCELLED = "cancelled"
 UNTITLED = "(no title)"

@@ -16,9 +16,9 @@ WEDNESDAY = """\
 **10:00** · C01 · on now, 20 minutes left
 **Embedding Python: Charming the Snake with C++** — Michael König · Advanced
 **14:00** · C01
-**How to Setup a new Python Project** — Felix Wick and Florian Wilhelm · Novice
+**How to Setup a new Python Project** — Felix Wick and Florian Wilhelm · Novice · Best Practices
 **14:30** · B05/B06
-**Supercharge your development environment using Docker** — Deni Bertovic · Novice
+**Supercharge your development environment using Docker** — Deni Bertovic · Novice · System Administration
 **15:00** · C01
 **I want to help! How to make your first contribution to open-source.** — Julie Pichon · Novice"""
 THURSDAY = "## Thursday 24 July · EuroPython 2014"

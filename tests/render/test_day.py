@@ -37,9 +37,9 @@ def test_a_day_of_the_conference(default: Snapshot, at: At) -> None:
         "**10:00** · C01 · on now, 20 minutes left\n"
         "**Embedding Python: Charming the Snake with C++** — Michael König · Advanced\n"
         "**14:00** · C01\n"
-        "**How to Setup a new Python Project** — Felix Wick and Florian Wilhelm · Novice\n"
+        "**How to Setup a new Python Project** — Felix Wick and Florian Wilhelm · Novice · Best Practices\n"
         "**14:30** · B05/B06\n"
-        "**Supercharge your development environment using Docker** — Deni Bertovic · Novice\n"
+        "**Supercharge your development environment using Docker** — Deni Bertovic · Novice · System Administration\n"
         "**15:00** · C01\n"
         "**I want to help! How to make your first contribution to open-source.** — Julie Pichon · Novice"
     )

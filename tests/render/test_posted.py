@@ -42,10 +42,10 @@ def custom_ids(components: list[dict[str, Any]]) -> Iterator[str]:
 
 def test_a_day_with_every_sort_of_line() -> None:
     there = agenda(
-        talk(1, at=START + timedelta(hours=2), level="Novice", kind=Kind.WORKSHOP),
+        talk(1, at=START + timedelta(hours=2), level="Novice", track="Web", kind=Kind.WORKSHOP),
         talk(2, "Lunch", kind=Kind.BREAK),
-        talk(3, at=None),
-        talk(4, cancelled=True),
+        talk(3, at=None, track="Other"),
+        talk(4, cancelled=True, track="Hall"),
     )
     (card,) = daily_cards(there, DAY)
     assert card.text.splitlines() == [
@@ -55,7 +55,7 @@ def test_a_day_with_every_sort_of_line() -> None:
         "~~**Talk 4**~~ (cancelled) — Ada",
         "-# 10:00 Lunch 2 · Hall",
         "**12:00** · Hall",
-        "**Talk 1** — Ada · Workshop · Novice",
+        "**Talk 1** — Ada · Workshop · Novice · Web",
         "**Time not announced** · Hall",
         "**Talk 3** — Ada",
     ]
