@@ -94,7 +94,8 @@ class ProgrammeBot(commands.AutoShardedBot):
 
     def reader(self, interaction: discord.Interaction[Any]) -> Reader:
         """For whom and when a card is made that answers this interaction."""
-        return Reader(self.clock.now(), relative=not self.clock.shifted)
+        streams = self.store.livestreams.of(interaction.guild_id)
+        return Reader(self.clock.now(), relative=not self.clock.shifted, livestreams=streams)
 
     async def setup_hook(self) -> None:
         """Load every cog, and sync the commands in the background; a cog that does not load stops the bot."""
@@ -165,12 +166,17 @@ class ProgrammeBot(commands.AutoShardedBot):
         """Tell Discord our commands when they are others than the last time."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         wanted = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        key = f"commands of {self.application_id}"
+        key = commands_fact(self.application_id)
         if await self.store.facts.get(key) == wanted:
             return
         await self.tree.sync()
         await self.store.facts.set(key, wanted)
         _log.info("commands synced: %d", len(payload))
+
+
+def commands_fact(application: int | None) -> str:
+    """The name of the fact that says which commands Discord knows of an application."""
+    return f"commands of {application}"
 
 
 def find_cogs() -> list[str]:

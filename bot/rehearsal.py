@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from bot.app import connect, open_bot
-from bot.client import ProgrammeBot
+from bot.client import ProgrammeBot, commands_fact
 from bot.clock import Clock
 from bot.errors import StartError
 from bot.programme.agenda import Agenda
@@ -48,8 +48,12 @@ class Rehearsal:
         self._over = asyncio.Event()
 
     async def serve(self, sandbox: Sandbox, say: Say) -> None:
-        """Run a bot until it is closed, and another one in an empty world each time everything starts over."""
+        """Run a bot until it is closed, and another one in an empty world each time everything starts over.
+
+        A database of the operator's keeps what was set and learnt; starting over empties its ledger of these servers.
+        """
         round_number = 0
+        kept = self.settings.database_set and self.settings.database.exists()
         while round_number == 0 or self._over.is_set():
             if round_number:
                 sandbox.start_over()
@@ -57,8 +61,14 @@ class Rehearsal:
             async with open_bot(self._settings(sandbox, round_number), self.clock) as bot:
                 self._bot = bot
                 self.notice = self._set_stage(bot.snapshot.agenda)
-                if not self.settings.database_set:
+                # This Discord knows no command yet, whatever a kept database says
+                await bot.store.facts.forget(commands_fact(sandbox.world.bot.id))
+                if round_number:
+                    for guild in sandbox.guilds:
+                        await bot.store.deliveries.forget_guild(guild.id)
+                if not kept:
                     await self._set_posts(bot, sandbox.guild)
+                kept = self.settings.database_set
                 if round_number == 0:
                     for found in bot.store.notices:
                         say(found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from pydantic import SecretStr
 
 from bot.errors import StartError
 from bot.rehearsal import Rehearsal, open_rehearsal
-from bot.sandbox import Refused, Sandbox
-from bot.settings import Settings
+from bot.sandbox import Message, Refused, Sandbox
+from bot.settings import DEFAULT_SOURCE, Settings
 
 NOW = datetime.fromisoformat("2014-07-23T10:10:00+02:00")
 
@@ -87,6 +88,37 @@ async def test_starting_over_empties_the_world_and_what_the_bot_remembers() -> N
         alan = sandbox.guild.member("Alan", roles=["Helpers"])
         sandbox.guild.opened.add("status")
         assert "Only moderators" in (await alan.slash("status")).text
+
+
+@pytest.mark.slow
+async def test_a_kept_database_fits_the_local_discord_of_the_next_start(tmp_path: Path) -> None:
+    source, database = tmp_path / "schedule.json", tmp_path / "kept.sqlite3"
+    shutil.copy(DEFAULT_SOURCE, source)
+    kept = {"database": database, "programme_source": (str(source),), "programme_now": NOW - timedelta(hours=10)}
+
+    async def post(sandbox: Sandbox, rehearsal: Rehearsal) -> Message:
+        await rehearsal.jump("2014-07-23T08:00")
+        return await sandbox.wait_for(lambda message: "## Wednesday 23 July" in message.text, within=10)
+
+    async with rehearse(**kept) as (rehearsal, sandbox, _):
+        grace = sandbox.guild.member("Grace", manage_guild=True, manage_messages=True)
+        await grace.slash("settings moderator", role="Helpers")
+        await post(sandbox, rehearsal)
+
+    async with rehearse(**kept | {"programme_now": NOW}) as (rehearsal, sandbox, _):
+        alan = sandbox.guild.member("Alan", roles=["Helpers"])
+        sandbox.guild.opened.add("status")
+        sandbox.guild.opened.add("reload")
+        assert "Only moderators" not in (await alan.slash("status")).text
+        source.write_text(source.read_text().replace('"date": "2014-07-23T14:30', '"date": "2014-07-23T16:30'))
+        await (await alan.slash("reload")).press("Apply")
+        # The post of the morning stood in the Discord that has ended: it counts as removed, and is not posted again
+        told = await sandbox.wait_for(lambda message: message.content.startswith("**Moved**"))
+        assert sandbox.guild.channel("programme").messages == [told]
+        rehearsal.start_over()
+        await sandbox.feed.until(lambda: None if sandbox.gateway.connected else True, within=10, what="a closed bot")
+        await sandbox.ready()
+        assert "**16:30**" in (await post(sandbox, rehearsal)).text
 
 
 async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back() -> None:

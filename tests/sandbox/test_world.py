@@ -71,15 +71,18 @@ def test_ids_grow_and_tell_the_time() -> None:
     assert when(175928847299117063) == "2016-04-30T11:18:25.796000+00:00"
 
 
-def test_lasting_things_keep_their_ids_over_restarts() -> None:
+def test_lasting_things_keep_their_ids_over_restarts_and_starting_over() -> None:
     def ids(sandbox: Sandbox) -> list[int]:
         world, guild = sandbox.world, sandbox.guild
         people = [world.bot.id, world.user("Ada").id, world.direct(world.user("Ada")).id]
         return [guild.id, *people, *guild.channels, *guild.roles]
 
-    before = ids(Sandbox())
+    sandbox = Sandbox()
+    before = ids(sandbox)
     assert len(set(before)) == len(before) - 1, "only @everyone has its server's id"
     assert ids(Sandbox()) == before
+    sandbox.start_over()
+    assert ids(sandbox) == before
 
 
 def test_a_second_thing_of_the_same_name_has_an_id_of_its_own() -> None:

@@ -70,6 +70,13 @@ async def test_a_rehearsal_is_forgotten(store: Store) -> None:
     assert [delivery.id.channel for delivery in await store.deliveries.all()] == [3]
 
 
+async def test_what_a_server_was_sent_is_forgotten(store: Store) -> None:
+    for guild in (1, 2):
+        await store.deliveries.claim(KEY._replace(guild=guild), DUE, DUE)
+    assert await store.deliveries.forget_guild(1) == 1
+    assert [row.id.guild for row in await store.deliveries.all()] == [2]
+
+
 async def test_a_setting_keeps_what_is_left_out(store: Store) -> None:
     first, second = DUE, DUE + timedelta(days=1)
     await store.posts.save(1, "daily", 9, first, channel=5, at=450, zone="Europe/Berlin")
