@@ -237,7 +237,8 @@ class Posting:
     def _notice(self, due: Due, told: tuple[str, ...], key: str) -> Note:
         entries = [entry for entry in due.entries if entry.talk.id in told]
         programme = self._bot.snapshot.programme
-        return notice_note(programme, entries or due.entries, parse_start_key(due.key), self._bot.clock.now(), key)
+        start, streams = parse_start_key(due.key), self._bot.store.livestreams.of(due.guild)
+        return notice_note(programme, entries or due.entries, start, self._bot.clock.now(), key, streams)
 
     def _finish(self, row: Delivery) -> _Job:
         """What is to be done about a row that no plan has any more: changes are told, anything else came too late."""

@@ -11,7 +11,7 @@ from bot.render.limits import CONTENT, width
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A message of plain `content` (Discord Markdown, already safe) with at most ten buttons."""
+    """A message of plain `content` (Discord Markdown, already safe) with at most 25 buttons."""
 
     content: str
     buttons: tuple[Button, ...] = ()

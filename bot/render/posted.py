@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.programme.agenda import Agenda, Entry
 from bot.programme.changes import Change, Changes
+from bot.programme.livestreams import Livestreams
 from bot.programme.model import Kind, Programme, Slot, Talk
 from bot.programme.plan import PostKind, parse_start_key, start_key
 from bot.render import phrases
@@ -29,6 +30,8 @@ from bot.render.times import duration, hour, long_day, zone_name
 # Of no conference: nothing runs then, so nothing is said of what is on
 _NEVER = Reader(datetime(1970, 1, 1, tzinfo=UTC), relative=False)
 NOTICE_BUTTONS = 5
+LIVE_BUTTONS = 10
+_NO_STREAMS = Livestreams()
 # Units of titles and names in a notice, the first that lets all talks fit
 _DETAILS = ((150, 90), (90, 50), (50, 30))
 _CHANGE_TITLE = 100
@@ -91,8 +94,15 @@ def _start_card(agenda: Agenda, start: datetime) -> Card:
     )
 
 
-def notice_note(programme: Programme, entries: Sequence[Entry], start: datetime, now: datetime, key: str) -> Note:
-    """What starts at `start`, a little after the aware instant `now`."""
+def notice_note(
+    programme: Programme,
+    entries: Sequence[Entry],
+    start: datetime,
+    now: datetime,
+    key: str,
+    streams: Livestreams = _NO_STREAMS,
+) -> Note:
+    """What starts at `start`, a little after the aware instant `now`, and where that is shown live."""
     at = hour(start, programme.zone)
     head = f"**In {duration(start - now)}, {at}**"
     for details in _DETAILS:
@@ -102,7 +112,23 @@ def notice_note(programme: Programme, entries: Sequence[Entry], start: datetime,
             break
     few = entries if len(entries) <= NOTICE_BUTTONS else ()
     talks = (Button(plain_title(entry.talk), target("talk", entry.talk.id)) for entry in few)
-    return Note(content, (*talks, Button(f"All at {at}", mark(PostKind.NOTICE, key))))
+    return Note(content, (*talks, *_live_buttons(entries, streams), Button(f"All at {at}", mark(PostKind.NOTICE, key))))
+
+
+def _live_buttons(entries: Sequence[Entry], streams: Livestreams) -> list[Button]:
+    """A button for each livestream of what starts together, with its rooms unless all share one.
+
+    Buttons rather than addresses in the text: a push stays short, it always fits, and Discord adds no pictures. Of more
+    streams than a message should have buttons there is none; each talk's page has its own.
+    """
+    rooms: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        rooms.setdefault(streams.find(entry.slot), {}).update(dict.fromkeys(entry.slot.rooms))
+    shared = len(rooms) == 1
+    rooms.pop("", None)
+    if len(rooms) > LIVE_BUTTONS:
+        return []
+    return [Button("Livestream" if shared else f"Livestream {', '.join(r)}", url=url) for url, r in rooms.items()]
 
 
 def _notice_line(entry: Entry, title: int, names: int) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from bot.programme.model import Kind, Programme, Slot, Talk
+from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
 from bot.render import phrases
 from bot.render.card import TEXT_BUDGET, Button, Card, Line, Option, Text, buttons, first_that_fits, select, selects
 from bot.render.languages import language_name
-from bot.render.limits import OPTIONS, URL, weight
+from bot.render.limits import OPTIONS, weight
 from bot.render.lines import kind_of, names_of, option, plain_title, rooms_of, when
 from bot.render.markdown import present
 from bot.render.pages import pages
@@ -18,12 +16,14 @@ from bot.render.reader import Reader
 from bot.render.target import target
 from bot.render.text import clean, escape, plural
 from bot.render.times import long_day, timestamp, zone_name
+from bot.render.web import is_web_address
 
 # What a page shows of a long text before "Read all"
 FIRST_PART = 1_500
 PART = 3_000
 SPEAKER_BUTTONS = 5
 LINK_BUTTONS = 4
+LIVE_BUTTONS = 2
 NO_TEXT = "-# No description yet."
 
 
@@ -58,6 +58,7 @@ def talk_card(programme: Programme, talk: Talk, reader: Reader) -> Card:
             *buttons(
                 Button("Read all", target("text", talk.id)) if len(parts) > 1 else None,
                 *link_buttons(talk),
+                *_live_buttons(programme, talk, reader),
                 *(Button(s.name, target("speaker", s.id)) for s in people if few),
                 Button("More like this", target("similar", talk.id)) if len(programme.talks) > 1 else None,
                 Button(f"All of {long_day(day).split()[0]}", target("day", day.isoformat())) if day else None,
@@ -146,17 +147,20 @@ def link_buttons(talk: Talk) -> list[Button]:
     links = {link.url: link.title for link in talk.links}
     if talk.url:
         links.setdefault(talk.url, "Web page")
-    fit = [Button(clean(title) or "Link", url=url) for url, title in links.items() if _is_web_address(url)]
+    fit = [Button(clean(title) or "Link", url=url) for url, title in links.items() if is_web_address(url)]
     return fit[:LINK_BUTTONS]
 
 
-def _is_web_address(url: str) -> bool:
-    """Whether Discord takes the address for a button: http(s) with a host, at most 512 characters, no blanks."""
-    if len(url) > URL or not url.isprintable() or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+", host or "") is not None
+def _live_buttons(programme: Programme, talk: Talk, reader: Reader) -> list[Button]:
+    """A button for where a talk is shown live, until the end of its day; with its day or room where there are two."""
+    today = conference_day(reader.now, programme.zone)
+    slots = [slot for slot in talk.slots if slot.day >= today] if not talk.cancelled else []
+    found: dict[str, Slot] = {}
+    for slot in slots:
+        if url := reader.livestreams.find(slot):
+            found.setdefault(url, slot)
+    if len(found) == 1:
+        return [Button("Livestream", url=next(iter(found)))]
+    return [
+        Button(f"Livestream {when(slot, programme.zone)}", url=url) for url, slot in list(found.items())[:LIVE_BUTTONS]
+    ]

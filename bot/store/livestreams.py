@@ -1,4 +1,4 @@
-"""Where moderators of each server say that a room is shown live; kept in memory too, because answers need it at once."""
+"""Where moderators of each server say that a room is shown live; also kept in memory, as answers need it at once."""
 
 from __future__ import annotations
 
