@@ -6,10 +6,13 @@ night that changes the clocks can't double or skip a post. Sending, and what was
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from bot.programme.agenda import Agenda, Entry
@@ -87,18 +90,24 @@ class Due:
 
 def plan(agenda: Agenda, posts: Posts, now: datetime) -> list[Due]:
     """What is to stand there at the aware instant `now` and may still be posted, the earliest first."""
-    found = [due for due in _days(agenda, posts) if due.due <= now < due.expires]
-    if posts.notices:
-        found += _notices(agenda, posts, now, now + timedelta(minutes=LONGEST_NOTICE), now)
+    found = list(_days(agenda, posts, now - DAILY_WINDOW, now))
+    longest = max((notices.minutes for notices in posts.notices), default=0)
+    found += _notices(agenda, posts, now, now + timedelta(minutes=longest), now)
+    return sorted(found, key=_order)
+
+
+def missed(agenda: Agenda, posts: Posts, after: datetime, now: datetime) -> list[Due]:
+    """What could be posted at the aware instant `after` or later and can't at `now`: its time is over."""
+    found = list(_days(agenda, posts, after - DAILY_WINDOW, now - DAILY_WINDOW))
+    found += [due for due in _notices(agenda, posts, after, now, None) if due.expires > after]
     return sorted(found, key=_order)
 
 
 def preview(agenda: Agenda, posts: Posts, after: datetime, until: datetime) -> list[Due]:
     """What will be posted between two aware instants as the programme stands, the earliest first."""
-    found = [due for due in _days(agenda, posts) if after < due.due <= until]
-    if posts.notices:
-        lead = timedelta(minutes=LONGEST_NOTICE)
-        found += [due for due in _notices(agenda, posts, after, until + lead, None) if after < due.due <= until]
+    found = list(_days(agenda, posts, after, until))
+    lead = timedelta(minutes=LONGEST_NOTICE)
+    found += [due for due in _notices(agenda, posts, after, until + lead, None) if after < due.due <= until]
     return sorted(found, key=_order)
 
 
@@ -115,6 +124,7 @@ def mute_key(kind: str) -> str:
     return f"kind:{kind}"
 
 
+@lru_cache(maxsize=1024)
 def start_key(start: datetime) -> str:
     """A start as a key: "2014-07-23T1200Z"."""
     return f"{start.astimezone(UTC):%Y-%m-%dT%H%MZ}"
@@ -125,27 +135,40 @@ def parse_start_key(key: str) -> datetime:
     return datetime.strptime(key.partition("+")[0], "%Y-%m-%dT%H%MZ").replace(tzinfo=UTC)
 
 
-def _days(agenda: Agenda, posts: Posts) -> Iterator[Due]:
+def _days(agenda: Agenda, posts: Posts, after: datetime, until: datetime) -> Iterator[Due]:
+    """The days whose hour comes after an instant, and until another."""
     daily = posts.daily
-    if daily is None or mute_key(PostKind.DAILY) in posts.muted:
+    if daily is None:
         return
     zone = ZoneInfo(daily.zone) if daily.zone else agenda.programme.zone
-    for day in agenda.programme.talk_days:
-        hours = [(PostKind.DAILY, day_due(day, daily.at, zone))]
-        if daily.evening:
-            hours.append((PostKind.EVENING, day_due(day - timedelta(days=1), EVENING, zone)))
-        for kind, due in hours:
-            if due >= daily.since:
-                yield Due(posts.guild, daily.channel, kind, day.isoformat(), due, due + DAILY_WINDOW, day=day)
+    calendar = _calendar(agenda.programme.talk_days, daily.at, zone, daily.evening)
+    first, last = (bisect_right(calendar, instant, key=itemgetter(0)) for instant in (after, until))
+    for due, kind, day in calendar[first:last]:
+        if due >= daily.since and mute_key(PostKind.DAILY) not in posts.muted:
+            yield Due(posts.guild, daily.channel, kind, day.isoformat(), due, due + DAILY_WINDOW, day=day)
+
+
+@lru_cache(maxsize=256)
+def _calendar(
+    days: tuple[date, ...], at: time, zone: ZoneInfo, evening: bool
+) -> tuple[tuple[datetime, PostKind, date], ...]:
+    """When each day is posted, the earliest first: the same for all servers with these settings."""
+    hours = [(day_due(day, at, zone), PostKind.DAILY, day) for day in days]
+    if evening:
+        hours += [(day_due(day - timedelta(days=1), EVENING, zone), PostKind.EVENING, day) for day in days]
+    return tuple(sorted(hours))
 
 
 def _notices(agenda: Agenda, posts: Posts, after: datetime, until: datetime, now: datetime | None) -> Iterable[Due]:
     """One notice for each start and channel; where settings of one channel differ, the earliest hour counts."""
+    starting = agenda.starting(after, until) if posts.notices else ()
+    if not starting or mute_key(PostKind.NOTICE) in posts.muted:
+        return
     by_room: dict[str, list[Notices]] = {}
-    for notices in posts.notices if mute_key(PostKind.NOTICE) not in posts.muted else ():
+    for notices in posts.notices:
         by_room.setdefault(notices.room, []).append(notices)
     found: dict[tuple[int, datetime], tuple[datetime, list[Entry]]] = {}
-    for entry in agenda.starting(after, until):
+    for entry in starting:
         start = entry.slot.start
         if start is None or entry.is_break or entry.talk.cancelled or entry.talk.id in posts.muted:
             continue

@@ -8,7 +8,19 @@ import pytest
 
 from bot.programme.agenda import Agenda
 from bot.programme.model import Kind, Programme, Slot, Talk
-from bot.programme.plan import Daily, Due, Notices, PostKind, Posts, parse_start_key, plan, preview, start_key
+from bot.programme.plan import (
+    Daily,
+    Due,
+    Notices,
+    PostKind,
+    Posts,
+    missed,
+    mute_key,
+    parse_start_key,
+    plan,
+    preview,
+    start_key,
+)
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -118,6 +130,38 @@ def test_breaks_and_cancelled_talks_have_no_notice() -> None:
     posts = Posts(1, None, (Notices(5, LONG_AGO),))
     whole = preview(MONDAY, posts, LONG_AGO, at("2030-01-01T00:00Z"))
     assert keys(whole) == [("notice", "2025-06-02T0800Z")]
+
+
+@pytest.mark.parametrize(
+    ("after", "now", "found"),
+    [
+        ("2025-06-02T10:59:59+02:00", "2025-06-02T11:00:00+02:00", [("daily", "2025-06-02")]),
+        ("2025-06-02T11:00:00+02:00", "2025-06-02T20:00:00+02:00", []),
+        ("2025-06-02T09:59:59+02:00", "2025-06-02T10:00:00+02:00", [("notice", "2025-06-02T0800Z")]),
+        ("2025-06-02T10:00:00+02:00", "2025-06-02T10:59:59+02:00", []),
+        (
+            "2025-06-01T11:00:00+02:00",
+            "2025-06-02T11:00:00+02:00",
+            [("daily", "2025-06-02"), ("notice", "2025-06-02T0800Z")],
+        ),
+    ],
+)
+def test_what_could_be_posted_until_just_now_is_missed(after: str, now: str, found: list[tuple[str, str]]) -> None:
+    posts = Posts(1, Daily(5, LONG_AGO), (Notices(6, LONG_AGO),))
+    assert keys(missed(MONDAY, posts, at(after), at(now))) == found
+    assert keys(plan(MONDAY, posts, at(now))) == [
+        key for key in keys(plan(MONDAY, posts, at(after))) if key not in found
+    ]
+
+
+def test_nobody_misses_what_was_not_asked_for() -> None:
+    after, now = at("2025-06-02T00:00+02:00"), at("2025-06-03T00:00+02:00")
+    late = at("2025-06-02T09:00+02:00")
+    assert keys(missed(MONDAY, Posts(1, Daily(5, late), (Notices(6, late),)), after, now)) == [
+        ("notice", "2025-06-02T0800Z")
+    ]
+    muted = frozenset({mute_key("daily"), "a", "b"})
+    assert missed(MONDAY, Posts(1, Daily(5, LONG_AGO), (Notices(6, LONG_AGO),), muted=muted), after, now) == []
 
 
 def test_a_key_is_read_back() -> None:
