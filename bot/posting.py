@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 EVERY_SECONDS = 15.0
+"""Of the clock that is followed: one that runs faster is looked at more often, as often as `_LEAST_SECONDS` allow."""
+_LEAST_SECONDS = 0.5
 LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
 
@@ -119,7 +121,7 @@ class Posting:
     async def _wait(self) -> None:
         """Wait for the next tick: less than usual when a delivery is to be tried again, or `wake` says so."""
         clock = self._bot.clock
-        end = clock.monotonic() + EVERY_SECONDS
+        end = clock.monotonic() + max(_LEAST_SECONDS, EVERY_SECONDS / clock.speed)
         while not self._woken:
             seconds = end - clock.monotonic()
             if (next_try := self._courier.next_try()) is not None:

@@ -149,6 +149,8 @@ class Rehearsal:
 
     def run(self, speed: int) -> None:
         self.clock.run(speed)
+        if self._bot is not None:
+            self._bot.posting.wake()
 
     def start_over(self) -> None:
         self._over.set()

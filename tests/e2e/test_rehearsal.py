@@ -139,3 +139,12 @@ async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back(
         assert (await posted(1))[0] == "**In 10 minutes, 14:00**"
         await rehearsal.jump("day")
         assert "## Thursday 24 July · EuroPython 2014" in await posted(2)
+
+
+async def test_a_notice_comes_in_time_when_the_clock_runs_faster() -> None:
+    async with rehearse() as (rehearsal, sandbox, _):
+        await rehearsal.jump("2014-07-23T13:49:10")
+        rehearsal.run(60)
+        # It may be posted for ten minutes, which are as many seconds here
+        notice = await sandbox.wait_for(lambda message: message.content.startswith("**In "))
+        assert notice.content.splitlines()[0].endswith(", 14:00**")
