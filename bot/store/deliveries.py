@@ -102,21 +102,33 @@ class Deliveries:
         claimed = Delivery(key, due, expires, self._real(), detail=tuple(detail))
 
         async def work(connection: aiosqlite.Connection) -> bool:
-            rows = await connection.execute_fetchall(
-                "INSERT INTO delivery (guild, channel, kind, key, part, state, due, expires, rehearsed, claimed_at,"
-                " detail) VALUES (?, ?, ?, ?, ?, 'claimed', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
-                (
-                    *key,
-                    to_text(due),
-                    to_text(expires),
-                    rehearsed,
-                    to_text(claimed.claimed_at),
-                    json.dumps(claimed.detail),
-                ),
-            )
-            return bool(list(rows))
+            return await _insert(connection, claimed, rehearsed=rehearsed)
 
         return claimed if await self._database.write(work) else None
+
+    async def skip(
+        self, given_up: Sequence[tuple[DeliveryKey, datetime, datetime]], error: str, *, rehearsed: bool = False
+    ) -> list[Delivery]:
+        """Rows for what is never tried, for the reason `error`: key, due and expires of each. What has one keeps it."""
+        now = self._real()
+        skipped = [Delivery(*row, now, State.SKIPPED, error=error) for row in given_up]
+
+        async def work(connection: aiosqlite.Connection) -> list[Delivery]:
+            return [row for row in skipped if await _insert(connection, row, rehearsed=rehearsed)]
+
+        return await self._database.write(work)
+
+    async def reopen(self, error: str, after: datetime) -> int:
+        """Forget what was skipped for a reason and is due after an instant, to which the clock went back; how many."""
+
+        async def work(connection: aiosqlite.Connection) -> int:
+            rows = await connection.execute_fetchall(
+                "DELETE FROM delivery WHERE state = 'skipped' AND error = ? AND due > ? RETURNING 1",
+                (error, to_text(after)),
+            )
+            return len(list(rows))
+
+        return await self._database.write(work)
 
     async def confirm(
         self, delivery: Delivery, message: int, content: str, sent_at: datetime | None = None
@@ -192,6 +204,25 @@ class Deliveries:
 
         await self._database.write(work)
         return changed
+
+
+async def _insert(connection: aiosqlite.Connection, row: Delivery, *, rehearsed: bool) -> bool:
+    """Add a row unless there is one of its key; whether it was added."""
+    rows = await connection.execute_fetchall(
+        "INSERT INTO delivery (guild, channel, kind, key, part, state, due, expires, rehearsed, claimed_at, detail,"
+        " error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
+        (
+            *row.id,
+            row.state,
+            to_text(row.due),
+            to_text(row.expires),
+            rehearsed,
+            to_text(row.claimed_at),
+            json.dumps(row.detail),
+            row.error,
+        ),
+    )
+    return bool(list(rows))
 
 
 def _decode(row: sqlite3.Row) -> Delivery:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import TypeVar
 
 import aiosqlite
 
@@ -13,6 +14,7 @@ from bot.programme.plan import Daily, Notices, Posts
 from bot.store.database import Database
 from bot.store.instants import from_text, to_text
 
+T = TypeVar("T")
 _CHANGEABLE = ("channel", "at", "zone", "evening", "minutes")
 
 
@@ -38,6 +40,8 @@ class PostSettings:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._wanted: list[Posts] | None = None
+        self._changes = 0
 
     async def all(self, guild: int | None = None) -> list[PostSetting]:
         """Every row, or those of one server."""
@@ -75,7 +79,7 @@ class PostSettings:
                     (value, *where),
                 )
 
-        await self._database.write(work)
+        await self._write(work)
 
     async def save_rooms(
         self, guild: int, author: int, now: datetime, channels: Mapping[str, int], **changes: int
@@ -95,15 +99,25 @@ class PostSettings:
             )
             return len(list(rows))
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def wanted(self, guild: int | None = None) -> list[Posts]:
         """What is switched on and what of it is muted, server by server or of one server."""
+        if self._wanted is None:
+            before, found = self._changes, await self._read_wanted()
+            # What was changed meanwhile may not be in it
+            if before == self._changes:
+                self._wanted = found
+        else:
+            found = self._wanted
+        return [posts for posts in found if guild in (None, posts.guild)]
+
+    async def _read_wanted(self) -> list[Posts]:
         rows = await self._database.read("SELECT guild, what FROM muted")
         muted: dict[int, set[str]] = {}
         for row in rows:
             muted.setdefault(row["guild"], set()).add(row["what"])
-        gathered = gather(await self.all(guild))
+        gathered = gather(await self.all())
         return [replace(posts, muted=frozenset(muted.get(posts.guild, ()))) for posts in gathered]
 
     async def muted(self, guild: int) -> frozenset[str]:
@@ -122,7 +136,7 @@ class PostSettings:
         async def work(connection: aiosqlite.Connection) -> bool:
             return bool(list(await connection.execute_fetchall(sql, (guild, what))))
 
-        return await self._database.write(work)
+        return await self._write(work)
 
     async def rewind(self, now: datetime) -> None:
         """Let settings that were saved in a rehearsal of a later time hold from `now` on."""
@@ -130,7 +144,15 @@ class PostSettings:
         async def work(connection: aiosqlite.Connection) -> None:
             await connection.execute_fetchall("UPDATE post SET since = ?1 WHERE since > ?1", (to_text(now),))
 
-        await self._database.write(work)
+        await self._write(work)
+
+    async def _write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """As the database's, and what was read before is read again."""
+        try:
+            return await self._database.write(work)
+        finally:
+            self._changes += 1
+            self._wanted = None
 
 
 def gather(settings: list[PostSetting]) -> list[Posts]:

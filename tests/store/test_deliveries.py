@@ -70,6 +70,35 @@ async def test_a_rehearsal_is_forgotten(store: Store) -> None:
     assert [delivery.id.channel for delivery in await store.deliveries.all()] == [3]
 
 
+async def test_what_was_missed_is_written_down_once_and_reopened_when_the_clock_goes_back(store: Store) -> None:
+    await store.deliveries.claim(KEY, DUE, EXPIRES)
+    other = KEY._replace(channel=3)
+    skipped = await store.deliveries.skip([(KEY, DUE, EXPIRES), (other, DUE, EXPIRES)], "too late")
+    assert [(row.id, row.due, row.expires, row.state, row.error) for row in skipped] == [
+        (other, DUE, EXPIRES, State.SKIPPED, "too late")
+    ]
+    claimed, written = await store.deliveries.all()
+    assert (claimed.state, written) == (State.CLAIMED, skipped[0])
+    hour = timedelta(hours=1)
+    assert (await store.deliveries.reopen("too late", DUE), await store.deliveries.reopen("rain", DUE - hour)) == (0, 0)
+    assert await store.deliveries.reopen("too late", DUE - hour) == 1
+    assert await store.deliveries.all() == [claimed]
+
+
+async def test_what_is_wanted_follows_every_change(store: Store) -> None:
+    assert await store.posts.wanted() == []
+    await store.posts.save(1, "changes", 9, DUE, channel=7)
+    await store.posts.save(2, "daily", 9, DUE, channel=8)
+    changes, daily = Posts(1, changes=7), Posts(2, Daily(8, DUE))
+    assert (await store.posts.wanted(), await store.posts.wanted(2)) == ([changes, daily], [daily])
+    await store.posts.mute(1, "a", muted=True)
+    assert await store.posts.wanted(1) == [replace(changes, muted=frozenset("a"))]
+    await store.posts.rewind(DUE - timedelta(days=1))
+    assert await store.posts.wanted(2) == [Posts(2, Daily(8, DUE - timedelta(days=1)))]
+    await store.posts.switch_off(1, "changes")
+    assert await store.posts.wanted(1) == []
+
+
 async def test_what_a_server_was_sent_is_forgotten(store: Store) -> None:
     for guild in (1, 2):
         await store.deliveries.claim(KEY._replace(guild=guild), DUE, DUE)
