@@ -6,6 +6,7 @@ presser privately and never changes the message. *Share here* posts a private ca
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import discord
 from discord import ui
 
 from bot import measuring
-from bot.errors import UserError
+from bot.errors import StoreError, UserError
 from bot.render import phrases
 from bot.render.card import Card
 from bot.render.layout import lay_out, too_long
@@ -25,6 +26,7 @@ from bot.reporting import report
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
 
+_log = logging.getLogger(__name__)
 Interaction = discord.Interaction["ProgrammeBot"]
 
 
@@ -119,14 +121,21 @@ class Answers:
             return wanted
         state = await self._bot.store.cards.get(wanted.args[0]) if wanted.args else None
         if state is None:
-            raise UserError(phrases.CARD_GONE)
+            raise UserError(phrases.CARD_GONE if wanted.args and wanted.args[0] else phrases.CARD_NOT_KEPT)
         return parse_target(state["target"])
 
     async def _keep(self, card: Card) -> Card:
         """The card with every target that is too long for Discord kept in the store."""
-        cards = self._bot.store.cards
-        kept = {found: target(STORED, await cards.put({"target": str(found)}), found.name) for found in too_long(card)}
+        kept = {found: target(STORED, await self._store(found), found.name) for found in too_long(card)}
         return card.with_targets(kept) if kept else card
+
+    async def _store(self, wanted: Target) -> str:
+        """The id under which a target is kept; "" where the store can't be written: its button says "ask again"."""
+        try:
+            return await self._bot.store.cards.put({"target": str(wanted)})
+        except StoreError as error:
+            _log.warning("the buttons of an answer can't be kept: %s", error)
+            return ""
 
 
 class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?s).*"):
