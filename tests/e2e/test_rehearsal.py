@@ -143,8 +143,10 @@ async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back(
 
 async def test_a_notice_comes_in_time_when_the_clock_runs_faster() -> None:
     async with rehearse() as (rehearsal, sandbox, _):
-        await rehearsal.jump("2014-07-23T13:49:10")
+        await rehearsal.jump("2014-07-23T13:55")
+        await sandbox.wait_for(lambda message: message.content.endswith("Florian Wilhelm"))
+        await rehearsal.jump("2014-07-23T14:19:10")
         rehearsal.run(60)
         # It may be posted for ten minutes, which are as many seconds here
-        notice = await sandbox.wait_for(lambda message: message.content.startswith("**In "))
-        assert notice.content.splitlines()[0].endswith(", 14:00**")
+        notice = await sandbox.wait_for(lambda message: "Deni Bertovic" in message.content)
+        assert notice.content.splitlines()[0].endswith(" minutes, 14:30**")
