@@ -1,16 +1,18 @@
-"""A disk that is really full: answers go on, nothing is posted, it is said, and afterwards the bot goes on by itself."""
+"""A disk that is really full: answers go on, nothing is posted, it is said; afterwards the bot goes on by itself."""
 
 from __future__ import annotations
 
-import errno
-import os
+import contextlib
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import StartTown, Town, run_town
+from bot.store import State
+from tests.e2e.conftest import Town, run_town
 from tests.e2e.posted import EARLY, MORNING, POST, posts, run_tick, set_up
 
 NOT_WRITTEN = "⚠ I can't write to my database, so I post nothing until that is mended."
@@ -23,15 +25,16 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounting = subprocess.run(  # noqa: S603
-        ["/bin/mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if mounting.returncode:
-        pytest.skip(f"a small disk can't be mounted here: {mounting.stderr.decode().strip()}")
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None:
+        pytest.skip("there is no command to mount a small disk with")
+    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip(f"a small disk can't be mounted here: {made.stderr.decode().strip()}")
     try:
         yield place
     finally:
-        subprocess.run(["/bin/umount", "--lazy", str(place)], check=True)  # noqa: S603
+        subprocess.run([unmount, "--lazy", place], check=True)
 
 
 def fill(disk: Path) -> Path:
@@ -39,11 +42,10 @@ def fill(disk: Path) -> Path:
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         for size in (65_536, 4_096, 1):
-            try:
-                while True:
-                    file.write(b"x" * size)
-            except OSError as error:
-                assert error.errno == errno.ENOSPC
+            with contextlib.suppress(OSError):
+                while file.write(b"x" * size):
+                    pass
+    assert shutil.disk_usage(disk).free == 0
     return filler
 
 
@@ -86,3 +88,26 @@ async def test_a_full_disk_stops_posts_and_nothing_else(disk: Path) -> None:
         assert [post.text for post in posts(town)] == [POST]
         shown = await town.grace.slash("status")
         assert NOT_WRITTEN not in shown.text
+
+
+async def test_a_disk_that_is_full_when_a_post_was_sent_doubles_nothing(disk: Path) -> None:
+    async with run_town(disk / "programme.sqlite3", EARLY) as town:
+        await set_up(town)
+        town.clock.set(MORNING)
+        sent: list[Path] = []
+
+        def listen(event: dict[str, Any]) -> None:
+            if event["type"] == "message_create" and not sent:
+                sent.append(fill(disk))
+
+        town.sandbox.subscribe(listen)
+        await run_tick(town)
+        (post,) = posts(town)
+        assert [row.state for row in await town.bot.store.deliveries.all()] == [State.CLAIMED]
+        await run_tick(town)
+        sent[0].unlink()
+        for _ in range(2):
+            await run_tick(town)
+        assert posts(town) == [post]
+        (row,) = await town.bot.store.deliveries.all()
+        assert (row.state, row.message) == (State.SENT, post.id)
