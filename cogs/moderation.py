@@ -13,13 +13,12 @@ from bot import __version__
 from bot.client import ProgrammeBot
 from bot.errors import SourceError, UserError
 from bot.moderators import is_home, require_home, require_moderator
-from bot.outlook import describe_posts
+from bot.outlook import gather_outlook
 from bot.programme.succession import count_talks
 from bot.proposals import show_reload
 from bot.render.status import Health, describe_database, kept, reason, status_card
 
 Interaction = discord.Interaction[ProgrammeBot]
-POSTS_LENGTH = 900
 
 
 def moderators_only(
@@ -80,7 +79,7 @@ class Moderation(commands.Cog):
             database_trouble=database.trouble,
             notices=self.bot.store.notices,
             home=is_home(interaction),
-            posts=await describe_posts(self.bot, interaction.guild_id or 0, POSTS_LENGTH),
+            posts=await gather_outlook(self.bot, interaction.guild_id or 0),
             waiting=(waiting.id, waiting.before.talks, count_talks(waiting.programme)) if waiting else None,
         )
 

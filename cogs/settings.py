@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -14,12 +16,14 @@ from discord.ext import commands
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.moderators import require_moderator
-from bot.outlook import describe_posts, tell_again
+from bot.outlook import find_hindrances, gather_outlook, tell_again
 from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
 from bot.render import choices, phrases
-from bot.render.limits import OPTIONS, QUERY
-from bot.render.settings_shown import NOTHING_SET, match_rooms, rooms_said
+from bot.render.limits import CONTENT, OPTIONS, QUERY, URL
+from bot.render.room_channels import match_rooms, rooms_said
+from bot.render.settings_shown import NOTHING_SET, describe, hindrance_lines, stream_line
+from bot.render.web import is_safe_address
 
 Interaction = discord.Interaction[ProgrammeBot]
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -100,10 +104,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """Say what starts soon, in one channel or in one for each room"""
         await require_moderator(interaction, _DEED)
-        known = self.bot.snapshot.programme.rooms
-        found = choices.find_name(known, room) if room else ""
-        if found is None:
-            raise UserError(phrases.no_such("room", room or "", known))
+        saved = [row.room for row in await self.bot.store.posts.all(interaction.guild_id) if row.active] if off else []
+        found = self._find_room(room, saved) if room else ""
         changes: dict[str, int | str | bool] = {} if minutes is None else {"minutes": minutes}
         await self._save(interaction, "notice", channel, changes, room=found, off=off)
 
@@ -120,8 +122,10 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         matched = match_rooms(rooms, channels)
         changes = {} if minutes is None else {"minutes": minutes}
         await self.bot.store.posts.save_rooms(guild, interaction.user.id, self.bot.clock.now(), matched, **changes)
+        await tell_again(self.bot, guild)
         self.bot.posting.wake()
-        await interaction.response.send_message(rooms_said(rooms, matched), ephemeral=True)
+        troubles = hindrance_lines(find_hindrances(self.bot, guild, matched.values()), ())
+        await interaction.response.send_message(rooms_said(rooms, matched, troubles), ephemeral=True)
 
     @app_commands.command(name="changes")
     @app_commands.describe(channel="Where I say what changed in the programme", off="Say it no longer")
@@ -131,6 +135,37 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """Say what was moved, cancelled or added"""
         await require_moderator(interaction, _DEED)
         await self._save(interaction, "changes", channel, {}, off=off)
+
+    @app_commands.command(name="livestream")
+    @app_commands.describe(
+        room="Whose livestream it is",
+        url="Its address, which begins with https",
+        day="Only on this day; every day, if you say nothing",
+        off="Show it no longer, on this day or on all",
+    )
+    async def set_livestream(
+        self,
+        interaction: Interaction,
+        room: Range[str, 1, QUERY],
+        url: Range[str, 1, URL] | None = None,
+        day: Range[str, 1, QUERY] | None = None,
+        off: bool = False,
+    ) -> None:
+        """Show where a room can be watched, on talks' pages and in what starts soon"""
+        await require_moderator(interaction, _DEED)
+        guild, streams = interaction.guild_id or 0, self.bot.store.livestreams
+        known = streams.of(guild).urls if off else {}
+        name = self._find_room(room, [place[0] for place in known])
+        on = self._find_day(day, [place[1] for place in known]) if day else None
+        if off:
+            said = phrases.stream_off(name, await streams.remove(guild, name, on))
+        else:
+            address = (url or "").strip()
+            if not is_safe_address(address):
+                raise UserError(phrases.NO_ADDRESS_TYPED)
+            await streams.save(guild, name, address, on)
+            said = phrases.stream_set(stream_line(name, on, address))
+        await interaction.response.send_message(said, ephemeral=True)
 
     @app_commands.command(name="show")
     async def show(self, interaction: Interaction) -> None:
@@ -154,9 +189,31 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         return [Choice(name=zone, value=zone) for zone in zones if wanted in fold(zone)][:OPTIONS]
 
     @set_notices.autocomplete("room")
+    @set_livestream.autocomplete("room")
     async def offer_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The programme's rooms."""
         return choices.names(self.bot.snapshot.programme.rooms, typed)
+
+    @set_livestream.autocomplete("day")
+    async def offer_days(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """The conference's days."""
+        return choices.days(self.bot.snapshot.agenda, typed)
+
+    def _find_room(self, typed: str, saved: Iterable[str]) -> str:
+        """The room that is meant, also one that is only `saved`; raises UserError."""
+        rooms = self.bot.snapshot.programme.rooms
+        found = choices.find_name(list(dict.fromkeys([*rooms, *filter(None, saved)])), typed)
+        if found is None:
+            raise UserError(phrases.no_such("room", typed, rooms))
+        return found
+
+    def _find_day(self, typed: str, saved: Iterable[date | None]) -> date:
+        """The conference day that is meant, also one that is only `saved`; raises UserError."""
+        programme = self.bot.snapshot.programme
+        found = choices.find_day(programme, typed, self.bot.clock.now())
+        if found is None or found not in {*programme.days, *saved}:
+            raise UserError(phrases.no_such_day(programme, typed))
+        return found
 
     async def _save(
         self,
@@ -184,8 +241,12 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         await self._show(interaction)
 
     async def _show(self, interaction: Interaction) -> None:
-        text = await describe_posts(self.bot, interaction.guild_id or 0)
-        await interaction.response.send_message(text or NOTHING_SET, ephemeral=True)
+        guild = interaction.guild_id or 0
+        role = (await self.bot.store.guilds.get(guild)).moderator_role
+        who = "" if role is None else f"\n{phrases.moderator_role(role)}"
+        outlook = await gather_outlook(self.bot, guild)
+        text = describe(outlook, self.bot.snapshot.programme, CONTENT - len(who))
+        await interaction.response.send_message((text or NOTHING_SET) + who, ephemeral=True)
 
 
 def _read_hour(typed: str) -> int:

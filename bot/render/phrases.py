@@ -146,6 +146,30 @@ NOTHING_POSTED = "⚠ I can't write to my database, so I post nothing until that
 NOTHING_DUE = "Nothing of this kind will be posted then."
 
 
+NO_ADDRESS_TYPED = (
+    "Please give the livestream's address as https://example.org/live: https only, at most 512 characters, "
+    "without blanks, a name or a password in it."
+)
+
+
+def not_pinned(channel: int) -> str:
+    """That a day's post will stand in a channel and not be pinned."""
+    return f"<#{channel}>: I may not pin there, so the day's post will not be pinned."
+
+
+def stream_set(line: str) -> str:
+    """That a livestream is shown from now on; `line` says which."""
+    return f"{line}\n-# I show it on talks' pages in this server, and in what I say of what starts soon."
+
+
+def stream_off(room: str, count: int) -> str:
+    """That the livestreams of a room are shown no longer; the room's name is not yet escaped."""
+    name = escape(room, 60)
+    if not count:
+        return f"There is no livestream of {name} then. /settings show lists all."
+    return f"I no longer show {'the livestream' if count == 1 else f'the {count} livestreams'} of {name}."
+
+
 def channel_broken(channel: int, guild: str, why: str) -> str:
     """What whoever chose a channel is told when nothing can be posted in it; the server's name is not yet escaped."""
     return (

@@ -1,27 +1,32 @@
-"""What `/settings` and `/preview` say: what is posted where, what comes next, what hinders it. Pure."""
+"""What `/settings`, `/status` and `/preview` say: what is posted where, what comes next, what hinders it. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.programme.agenda import Agenda
+from bot.programme.livestreams import Livestreams
 from bot.programme.model import Programme
-from bot.programme.plan import Due, PostKind, Posts, preview
-from bot.programme.text import fold
-from bot.render.limits import CONTENT
+from bot.programme.plan import Due, PostKind, Posts, mute_key, preview
+from bot.render import phrases
+from bot.render.limits import CONTENT, width
+from bot.render.lines import plain_title
 from bot.render.note import fit_lines
-from bot.render.text import escape, plural
+from bot.render.text import escape, join_names, plural, shorten
 from bot.render.times import hour, short_day, zone_name
 
 NEXT = 5
-_SHOWN = 8
+# How many are named of whatever there may be many of, the first that lets all fit
+_DETAILS = (8, 4, 2, 1)
 _AHEAD = timedelta(days=366)
+_ADDRESS = 100
 NOTHING_SET = "Nothing is posted in this server. /settings daily, /settings notices and /settings changes set it up."
-NO_ROOMS = "The programme names no rooms."
 OVER = "Nothing more will be posted: the programme has nothing to come."
+_KINDS = {PostKind.DAILY: "the day's programme", PostKind.NOTICE: "what starts soon", PostKind.CHANGES: "changes"}
 
 
 class Setting(Protocol):
@@ -34,8 +39,6 @@ class Setting(Protocol):
     @property
     def channel(self) -> int: ...
     @property
-    def active(self) -> bool: ...
-    @property
     def at(self) -> int: ...
     @property
     def zone(self) -> str: ...
@@ -45,21 +48,22 @@ class Setting(Protocol):
     def minutes(self) -> int: ...
 
 
-def match_rooms(rooms: Sequence[str], channels: Mapping[str, int]) -> dict[str, int]:
-    """The channel of each room that has one of the same name, as Discord writes names: "Main Hall", "main-hall"."""
-    by_name = {_bare(name): channel for name, channel in reversed(list(channels.items()))}
-    return {room: by_name[_bare(room)] for room in rooms if _bare(room) in by_name}
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All that is set in a server for posts (`rows`: what is switched on), what comes next, and what is in the way.
 
+    `hindrances` are what is lacking in a channel, in words, by its id; `unpinned` the channels of daily posts in which
+    the bot may not pin; `missed` how many posts were given up in the last day, by the reason why.
+    """
 
-def rooms_said(rooms: Sequence[str], matched: Mapping[str, int]) -> str:
-    """What became of every room: its channel, or that it has none."""
-    lines = [f"{escape(room, 60)} → <#{matched[room]}>" for room in rooms if room in matched]
-    lines += [f"{escape(room, 60)}: no channel of that name" for room in rooms if room not in matched]
-    return fit_lines("", lines) or NO_ROOMS
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in fold(name) if c.isalnum())
+    rows: Sequence[Setting] = ()
+    coming: Sequence[Due] = ()
+    livestreams: Livestreams = field(default_factory=Livestreams)
+    muted: Set[str] = frozenset()
+    hindrances: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    unpinned: Sequence[int] = ()
+    missed: Mapping[str, int] = field(default_factory=dict)
+    stopped: bool = False
 
 
 def coming(agenda: Agenda, wanted: Sequence[Posts], now: datetime) -> list[Due]:
@@ -67,26 +71,27 @@ def coming(agenda: Agenda, wanted: Sequence[Posts], now: datetime) -> list[Due]:
     return [due for posts in wanted for due in preview(agenda, posts, now, now + _AHEAD)][:NEXT]
 
 
-def describe(
-    rows: Sequence[Setting],
-    coming: Sequence[Due],
-    programme: Programme,
-    hindrances: Mapping[int, Sequence[str]],
-    limit: int = CONTENT,
-) -> str:
-    """All settings of a server for posts, as text of at most `limit` units; "" where nothing is posted."""
-    active = [row for row in rows if row.active]
-    if not active:
+def describe(outlook: Outlook, programme: Programme, limit: int = CONTENT) -> str:
+    """All settings of a server for posts, as text of at most `limit` units; "" where nothing is set."""
+    if not (outlook.rows or outlook.livestreams.urls or outlook.muted):
         return ""
-    lines = [_setting_line(row, programme) for row in active[:_SHOWN]]
-    if len(active) > _SHOWN:
-        lines.append(f"-# and {plural(len(active) - _SHOWN, 'more room')}")
-    lines += [f"⚠ <#{channel}>: {'; '.join(lacking)}." for channel, lacking in hindrances.items()]
-    if coming:
-        lines += ["**Next**", *(due_line(due, programme.zone) for due in coming)]
-    elif any(row.kind != "changes" for row in active):
-        lines.append(OVER)
-    return fit_lines("", lines, limit=limit)
+    following = "\n".join(_next(outlook, programme))
+    room, above = limit - width(following) - 1, ""
+    for shown in _DETAILS:
+        lines = [line for part in (_settings, _troubles, _more) for line in part(outlook, programme, shown)]
+        above = fit_lines("", lines, limit=room)
+        if above.endswith(lines[-1]):
+            break
+    return "\n".join(filter(None, (above, following)))
+
+
+def hindrance_lines(hindrances: Mapping[int, Sequence[str]], unpinned: Sequence[int], shown: int = 4) -> list[str]:
+    """What is lacking, a line for each sort of it with the channels where it is, `shown` of which are named."""
+    channels: dict[str, list[str]] = {}
+    for channel, lacking in hindrances.items():
+        channels.setdefault("; ".join(lacking), []).append(f"<#{channel}>")
+    lines = [f"⚠ {_some(there, shown, 'channel')}: {why}." for why, there in list(channels.items())[: shown + 1]]
+    return [*lines, *(f"-# {phrases.not_pinned(channel)}" for channel in unpinned)]
 
 
 def due_line(due: Due, zone: ZoneInfo) -> str:
@@ -97,6 +102,58 @@ def due_line(due: Due, zone: ZoneInfo) -> str:
         PostKind.NOTICE: f"{plural(len(due.entries), 'talk')} at {hour(due.expires, zone)}",
     }[due.kind]
     return f"{short_day(due.due.astimezone(zone).date())}, {hour(due.due, zone)} · {what} · <#{due.channel}>"
+
+
+def stream_line(room: str, day: date | None, url: str) -> str:
+    """ "**Livestream in Hall** every day: <https://example.org/live>"; a long address is shortened and no link."""
+    when = f"on {short_day(day)}" if day else "every day"
+    address = f"<{url}>" if len(url) <= _ADDRESS else escape(shorten(url.partition("://")[2], _ADDRESS))
+    return f"**Livestream in {escape(room, 60)}** {when}: {address}"
+
+
+def _settings(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
+    if not outlook.rows:
+        yield NOTHING_SET
+    yield from (_setting_line(row, programme) for row in outlook.rows if not row.room)
+    rooms = [row for row in outlook.rows if row.room]
+    yield from (_setting_line(row, programme) for row in rooms[:shown])
+    if len(rooms) > shown:
+        yield f"-# and {plural(len(rooms) - shown, 'more room')}"
+
+
+def _troubles(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
+    yield from hindrance_lines(outlook.hindrances, outlook.unpinned, shown)
+    covered = {row.room for row in outlook.rows if row.kind == PostKind.NOTICE}
+    bare = [room for room in programme.rooms if room not in covered]
+    if bare and covered and "" not in covered:
+        yield f"**No channel for** {_some([escape(room, 60) for room in bare], shown, 'room')}"
+    for reason, count in list(outlook.missed.items())[:shown]:
+        was = "post was" if count == 1 else "posts were"
+        yield f"⚠ {count:,} {was} missed in the last day: {escape(reason, 100) or 'nobody knows why'}."
+
+
+def _more(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
+    """What is muted, and the livestreams."""
+    if outlook.muted:
+        kinds = [name for kind, name in _KINDS.items() if mute_key(kind) in outlook.muted]
+        talks = [plain_title(talk) for talk in programme.talks if talk.id in outlook.muted]
+        names = [*kinds, *(f'"{escape(title, 60)}"' for title in talks)]
+        names += ["a talk that is gone"] * (len(outlook.muted) - len(names))
+        yield f"**Muted** {_some(names, shown + 2, '')}"
+    streams = list(outlook.livestreams.urls.items())
+    yield from (stream_line(room, day, url) + _gone(room, programme) for (room, day), url in streams[:shown])
+    if len(streams) > shown:
+        yield f"-# and {plural(len(streams) - shown, 'more livestream')}"
+
+
+def _next(outlook: Outlook, programme: Programme) -> Iterator[str]:
+    if outlook.coming:
+        yield "**Next**"
+        yield from (due_line(due, programme.zone) for due in outlook.coming)
+    elif any(row.kind != PostKind.CHANGES for row in outlook.rows):
+        yield OVER
+    if outlook.stopped and outlook.rows:
+        yield phrases.NOTHING_POSTED
 
 
 def _setting_line(row: Setting, programme: Programme) -> str:
@@ -111,4 +168,16 @@ def _setting_line(row: Setting, programme: Programme) -> str:
         evening = ", tomorrow's at 20:00" if row.evening else ""
         return f"**The day's programme** {where} at {row.at // 60:02}:{row.at % 60:02}, {name}{evening}"
     room = f" in {escape(row.room, 60)}" if row.room else ""
-    return f"**What starts soon{room}** {where}, {plural(row.minutes, 'minute')} before"
+    line = f"**What starts soon{room}** {where}, {plural(row.minutes, 'minute')} before"
+    return line + _gone(row.room, programme)
+
+
+def _gone(room: str, programme: Programme) -> str:
+    return " (not in the programme now)" if room and room not in programme.rooms else ""
+
+
+def _some(names: Sequence[str], shown: int, what: str) -> str:
+    """ "A, B and 3 more rooms"."""
+    rest = len(names) - shown
+    more = plural(rest, f"more {what}") if what else f"{rest} more"
+    return join_names([*names[:shown], *([more] if rest > 0 else [])])

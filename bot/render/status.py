@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
@@ -15,6 +15,7 @@ from bot.render import phrases
 from bot.render.card import TEXT_BUDGET, Block, Button, Buttons, Card, Line, Style, Text, buttons, text_block
 from bot.render.limits import weight
 from bot.render.lines import places, title_of
+from bot.render.settings_shown import Outlook, describe
 from bot.render.target import target
 from bot.render.text import code, escape, plural, shorten
 from bot.render.times import duration, moment
@@ -22,6 +23,9 @@ from bot.render.times import duration, moment
 PROBLEMS_SHOWN = 8
 SOURCES_SHOWN = 3
 LINE = 240
+# Units of what is said of posts, and of problems at the least
+POSTS = 1_500
+PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Health:
     database_trouble: str
     notices: Sequence[str]
     home: bool
-    posts: str = ""  # what is posted and what hinders it, in Discord Markdown
+    posts: Outlook = field(default_factory=Outlook)
     waiting: tuple[str, int, int] | None = None  # the id of a proposal, talks now, talks then
 
 
@@ -82,6 +86,9 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
         )
     head, machine = text_block(lines), text_block(_machine(health))
     room = TEXT_BUDGET - weight(head.markdown) - weight(machine.markdown)
+    # Letters of three bytes weigh more than they are wide
+    posts = describe(health.posts, programme, min(POSTS, (room - PROBLEMS) * 5 // 6))
+    machine, room = text_block([posts, machine.markdown]), room - weight(posts)
     blocks: tuple[Block, ...] = (head, Line(), Text(_problems(problems, room)), Line(), machine, *decide)
     return Card(target("status"), blocks, shareable=False)
 
@@ -89,7 +96,6 @@ def status_card(programme: Programme, problems: Sequence[Problem], health: Healt
 def _machine(health: Health) -> list[str]:
     latency = f"{health.latency.total_seconds() * 1000:.0f} ms" if health.latency is not None else "not measured yet"
     return [
-        health.posts,
         f"**Database** {escape(health.database, 100)}",
         f"**The database can't be written** {escape(health.database_trouble, 150)}" if health.database_trouble else "",
         *(f"**Note** {escape(notice, 150)}" for notice in health.notices[:3]),
