@@ -130,12 +130,12 @@ class PostsCog(commands.Cog, name="Posts"):
         if (kind is None) == (talk is None):
             raise UserError(phrases.MUTE_WHAT)
         name = f"of the kind {kind}"
+        what = mute_key(_kind(kind)) if kind else ""
         if talk is not None:
-            found = self.bot.snapshot.programme.by_id.get(talk)
-            if found is None:
-                raise UserError(phrases.GONE)
-            name = f"about {title_of(found)}"
-        what = mute_key(_kind(kind)) if kind else talk or ""
+            found = self.bot.snapshot.index.find_talk(talk)
+            if found.talk is None:
+                raise UserError(phrases.which_talk(talk, [title_of(other) for other in found.candidates]))
+            what, name = found.talk.id, f"about {title_of(found.talk)}"
         await self.bot.store.posts.mute(interaction.guild_id or 0, what, muted=muted)
         self.bot.posting.wake()
         await interaction.response.send_message(phrases.muted(name, muted=muted), ephemeral=True)

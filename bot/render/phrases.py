@@ -178,6 +178,14 @@ def channel_broken(channel: int, guild: str, why: str) -> str:
     )
 
 
+def which_talk(typed: str, titles: Sequence[str]) -> str:
+    """That what was typed is not clearly one talk; `titles` are already escaped, the closest first."""
+    closest = "; ".join(titles[:3])
+    return f'I can\'t tell which talk "{escape(typed, 100)}" is. ' + (
+        f"Closest: {closest}. Please type more of the title." if closest else "Please choose one of those offered."
+    )
+
+
 MUTE_WHAT = "Please choose either a kind of posts or a talk."
 
 

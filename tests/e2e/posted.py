@@ -27,6 +27,10 @@ def posts(town: Town, channel: str = "programme") -> list[Message]:
     return [m for m in town.sandbox.guild.channel(channel).messages if m.author is town.sandbox.world.bot]
 
 
+def texts(town: Town, channel: str = "programme") -> list[str]:
+    return [message.text for message in posts(town, channel)]
+
+
 async def run_tick(town: Town) -> None:
     await town.bot.posting.tick()
     await town.bot.posting.settle()
@@ -50,4 +54,15 @@ def event(number: int, hour: str, title: str = "Talk") -> dict[str, Any]:
         "start": f"2014-07-23T{hour}:00+02:00",
         "duration": "00:10",
         "room": "Hall",
+    }
+
+
+def talk_at(guid: str, title: str, hour: str, room: str = "Hall") -> dict[str, Any]:
+    return {
+        "guid": guid,
+        "title": title,
+        "start": f"2026-05-04T{hour}:00+02:00",
+        "duration": "00:30",
+        "room": room,
+        "persons": [{"id": 1, "name": "Ada"}],
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
-from bot.sandbox import Message
-from tests.e2e.conftest import Schedule, StartTown, Town
+from tests.e2e.conftest import Schedule, StartTown
+from tests.e2e.posted import posts, run_tick, texts
+from tests.e2e.posted import talk_at as talk
 
 BEFORE = datetime.fromisoformat("2026-05-04T09:40:00+02:00")
 SOON = BEFORE + timedelta(minutes=11)
@@ -21,30 +21,6 @@ def fruit(schedule: Schedule) -> Schedule:
         talk("A", "On pears", "10:00"), talk("B", "On plums", "10:00", "Yard"), talk("C", "On figs", "11:00")
     )
     return schedule
-
-
-def talk(guid: str, title: str, hour: str, room: str = "Hall") -> dict[str, Any]:
-    return {
-        "guid": guid,
-        "title": title,
-        "start": f"2026-05-04T{hour}:00+02:00",
-        "duration": "00:30",
-        "room": room,
-        "persons": [{"id": 1, "name": "Ada"}],
-    }
-
-
-def posts(town: Town, channel: str = "programme") -> list[Message]:
-    return [m for m in town.sandbox.guild.channel(channel).messages if m.author is town.sandbox.world.bot]
-
-
-def texts(town: Town, channel: str = "programme") -> list[str]:
-    return [message.text for message in posts(town, channel)]
-
-
-async def run_tick(town: Town) -> None:
-    await town.bot.posting.tick()
-    await town.bot.posting.settle()
 
 
 async def test_talks_that_start_together_are_one_notice(start: StartTown, fruit: Schedule) -> None:
@@ -251,37 +227,3 @@ async def test_settings_are_kept_and_switched_off(start: StartTown, fruit: Sched
         assert off.text.startswith("Nothing is posted in this server.")
         again = await town.grace.slash("settings daily", {"evening": False})
         assert again.text.splitlines()[0] == f"**The day's programme** in <#{where}> at 07:30, New York (EDT)"
-
-
-async def test_a_talk_or_a_kind_is_muted(start: StartTown, fruit: Schedule) -> None:
-    async with start(BEFORE, programme_source=fruit.source) as town:
-        await town.grace.slash("settings notices", {"channel": "programme"})
-        offered = await town.grace.autocomplete("posts mute", talk="pea")
-        assert [choice.value for choice in offered] == ["A"]
-        muted = await town.grace.slash("posts mute", talk="A")
-        assert muted.text == "I post nothing about **On pears** until /posts unmute."
-        town.clock.set(SOON)
-        await run_tick(town)
-        assert texts(town) == ["**In 9 minutes, 10:00**\nYard · **On plums** — Ada"]
-        await town.grace.slash("posts mute", kind="notices")
-        town.clock.set(SOON + timedelta(hours=1))
-        await run_tick(town)
-        assert len(texts(town)) == 1
-        await town.grace.slash("posts unmute", kind="notices")
-        await run_tick(town)
-        assert texts(town)[1:] == ["**In 9 minutes, 11:00**\nHall · **On figs** — Ada"]
-        both = await town.grace.slash("posts mute")
-        assert both.text == "Please choose either a kind of posts or a talk."
-
-
-async def test_what_is_sent_early_is_not_sent_again(start: StartTown, fruit: Schedule) -> None:
-    async with start(BEFORE, programme_source=fruit.source) as town:
-        await town.grace.slash("settings notices", {"channel": "programme"})
-        reply = await town.grace.slash("posts send-now", kind="notices")
-        channel = town.sandbox.guild.channel("programme").id
-        assert reply.text == f"Sent now, and not again: Mon 4 May, 09:50 · 2 talks at 10:00 · <#{channel}>"
-        early = "**In 20 minutes, 10:00**\nHall · **On pears** — Ada\nYard · **On plums** — Ada"
-        assert texts(town) == [early]
-        town.clock.set(SOON)
-        await run_tick(town)
-        assert texts(town) == [early]
