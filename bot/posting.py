@@ -124,8 +124,8 @@ class Posting:
         end = clock.monotonic() + max(_LEAST_SECONDS, EVERY_SECONDS / clock.speed)
         while not self._woken:
             seconds = end - clock.monotonic()
-            if (next_try := self._courier.next_try()) is not None:
-                seconds = min(seconds, (next_try - clock.real()).total_seconds())
+            if (wait := self._courier.wait()) is not None:
+                seconds = min(seconds, wait)
             if seconds <= 0:
                 break
             self._news.clear()

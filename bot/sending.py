@@ -64,20 +64,25 @@ class Courier:
         """Why nothing can be posted in a channel, by its id."""
         self.doubtful = False
         """Whether the ledger may lack what was posted (it was restored): then it is looked for first."""
-        self._not_before: dict[DeliveryKey, datetime] = {}
+        self._not_before: dict[DeliveryKey, float] = {}
+        """Of the clock that is never set."""
 
-    def next_try(self) -> datetime | None:
-        """When a delivery is to be tried again next, of the real clock; what waits for other reasons is not counted."""
-        now = self._bot.clock.real()
-        tries = [row.next_try for row in self.rows.values() if row.state is State.CLAIMED and row.next_try]
-        return min((at for at in (*tries, *self._not_before.values()) if at > now), default=None)
+    def wait(self) -> float | None:
+        """Seconds until a delivery is to be tried again; what waits for other reasons is not counted."""
+        now, running = self._bot.clock.real(), self._bot.clock.monotonic()
+        claimed = [row.next_try for row in self.rows.values() if row.state is State.CLAIMED and row.next_try]
+        waits = [(at - now).total_seconds() for at in claimed] + [at - running for at in self._not_before.values()]
+        return min((seconds for seconds in waits if seconds > 0), default=None)
 
     def is_open(self, key: DeliveryKey) -> bool:
         """Whether there is something to be done now about a delivery that is due."""
         now, row = self._bot.clock.real(), self.rows.get(key)
         if row is None:
-            return self._not_before.get(key, now) <= now
-        return row.state is State.CLAIMED and (row.next_try is None or row.next_try <= now)
+            return self._not_before.get(key, 0) <= self._bot.clock.monotonic()
+        if row.state is not State.CLAIMED or row.next_try is None:
+            return row.state is State.CLAIMED
+        # What is further away was written before the clock was set back
+        return not now < row.next_try <= now + timedelta(seconds=RETRIES[-1])
 
     async def deliver(self, post: Post) -> None:
         """Post it, unless that is done. Raises StoreError when the ledger can't be written: then nothing was sent."""
@@ -99,7 +104,7 @@ class Courier:
             if found is not None:
                 await self._confirm(row, found.id, "")
                 return
-        elif clock.real() - row.claimed_at > NONCE_LIVES and not await self._is_missing(channel, row):
+        elif abs(clock.real() - row.claimed_at) > NONCE_LIVES and not await self._is_missing(channel, row):
             return
         await self._send(channel, row, post, fresh=fresh)
 
@@ -165,7 +170,7 @@ class Courier:
         _log.warning("not posted, %s: %s", row.id, why)
         await self._bot.store.deliveries.release(row)
         del self.rows[row.id]
-        self._not_before[row.id] = self._bot.clock.real() + wait
+        self._not_before[row.id] = self._bot.clock.monotonic() + wait.total_seconds()
 
     async def _postpone(self, row: Delivery, error: Exception) -> None:
         _log.warning("perhaps not posted, tried again, %s: %s", row.id, error)
@@ -180,7 +185,9 @@ class Courier:
             _log.warning("skipped, %s: %s", row.id, NOT_READ)
             return False
         try:
-            found = await self._find(channel, row.id, row.claimed_at - LOOK_BACK)
+            # A clock that was set back since tells nothing of where to begin
+            known = row.claimed_at <= self._bot.clock.real()
+            found = await self._find(channel, row.id, row.claimed_at - LOOK_BACK if known else None)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             await self._postpone(row, error)
             return False
