@@ -1,4 +1,5 @@
-"""Claims the news of a new version of the programme, wherever moderators want to have it told; `posting` delivers it.
+"""Finds the news of a new version of the programme, and claims them wherever moderators want to have them told;
+`posting` delivers them.
 
 Versions are compared as the store holds them, so that what changed while the bot was away is told as well, and once.
 """
@@ -6,10 +7,12 @@ Versions are compared as the store holds them, so that what changed while the bo
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.programme.changes import compare
+from bot.programme.changes import Changes, compare
+from bot.programme.model import Programme
 from bot.programme.plan import PostKind, mute_key
 from bot.render.posted import change_lines
 from bot.sending import Courier
@@ -21,6 +24,33 @@ if TYPE_CHECKING:
 WINDOW = timedelta(hours=3)
 """So long news are news, for a channel where they could not be posted at once."""
 _ANNOUNCED = "version whose changes were posted"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was not told of yet: how `programme` differs from the version told of last, which was loaded at `since`.
+
+    `confirmed`: it serves already, so that it is told of at once.
+    """
+
+    since: datetime
+    changes: Changes
+    programme: Programme
+    confirmed: bool
+
+
+async def find_news(bot: ProgrammeBot) -> News:
+    """What would be told of if what was read last were confirmed now. Raises StoreError."""
+    store, unconfirmed = bot.store.programmes, bot.loader.unconfirmed
+    (newest, *_) = await store.history(1)
+    announced = await bot.store.facts.get(_ANNOUNCED)
+    told = await store.get(int(announced)) if announced else None
+    programme = unconfirmed or bot.snapshot.programme
+    if told is None or told.source != newest.source:
+        before, since = bot.snapshot.programme, newest.loaded_at
+    else:
+        before, since = told.programme, told.loaded_at
+    return News(since, await asyncio.to_thread(compare, before, programme), programme, unconfirmed is None)
 
 
 async def claim_changes(bot: ProgrammeBot, courier: Courier) -> None:

@@ -62,6 +62,8 @@ class Loader:
         self._read_hash = ""
         self.waiting: Proposal | None = None
         """What was read in the background and waits for a moderator's yes."""
+        self.unconfirmed: Programme | None = None
+        """What was read last where it does not serve, or not all of it, until another load or a moderator says so."""
         self.trouble: SourceError | None = None
         """Why the last reading failed; None when it went well."""
         self.read_at: datetime | None = None
@@ -137,6 +139,7 @@ class Loader:
             programme = await asyncio.to_thread(adopt_ids, self.loaded.programme, reading.programme)
             proposal = await self._propose(programme, reading.problems, reading.hash)
             if proposal.loses_much or not is_harmless(proposal.changes):
+                self.unconfirmed = proposal.programme
                 return proposal
             return await self._take(self._proposals.pop(proposal.id), by)
 
@@ -166,7 +169,7 @@ class Loader:
         proposal = self._proposals.pop(proposal_id, None)
         if proposal is None:
             raise UserError(phrases.PROPOSAL_GONE)
-        self._declined = proposal.hash
+        self._declined, self.unconfirmed = proposal.hash, None
         if self.waiting is proposal:
             self.waiting = None
 
@@ -186,7 +189,8 @@ class Loader:
                 if self.waiting is None or self.waiting.hash != reading.hash or self.waiting.before is not before:
                     self._wait(await self._propose(programme, reading.problems, reading.hash))
                 return None
-            programme, missed = hold_vanished(before.programme, programme, self._missed)
+            read = programme
+            programme, missed = hold_vanished(before.programme, read, self._missed)
             # Without a hash the next load looks again, and knows whether it is still lacking
             hash_ = "" if missed else reading.hash
             if (
@@ -196,7 +200,7 @@ class Loader:
                 self._loaded, done = replace(before, hash=hash_), None
             else:
                 done = await self._take(await self._propose(programme, reading.problems, hash_), "refresh")
-            self._missed = missed
+            self._missed, self.unconfirmed = missed, read if missed else None
             return done
 
     @property
@@ -233,7 +237,7 @@ class Loader:
         return proposal
 
     def _wait(self, proposal: Proposal) -> None:
-        self.waiting = proposal
+        self.waiting, self.unconfirmed = proposal, proposal.programme
         _log.warning(
             "programme read but not taken: %d talks instead of %d; a moderator decides with /reload or /status",
             count_talks(proposal.programme),
@@ -242,7 +246,7 @@ class Loader:
 
     async def _take(self, proposal: Proposal, by: str) -> Reloaded:
         self._loaded = await self._take_over(proposal.programme, proposal.problems, proposal.hash, by)
-        self._missed, self.waiting, self._declined = frozenset(), None, ""
+        self._missed, self.waiting, self.unconfirmed, self._declined = frozenset(), None, None, ""
         return Reloaded(proposal.before, self._loaded, proposal.changes)
 
     async def _take_over(self, programme: Programme, problems: tuple[Problem, ...], hash_: str, by: str) -> Loaded:

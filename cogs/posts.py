@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import datetime
 from typing import Literal
 
 import discord
@@ -13,23 +13,21 @@ from discord.ext import commands
 from bot.cards import shows
 from bot.client import ProgrammeBot
 from bot.errors import UserError
-from bot.moderators import require_moderator
-from bot.programme.model import conference_day
-from bot.programme.plan import Due, PostKind, Posts, mute_key, preview
+from bot.moderators import is_moderator, require_moderator
+from bot.previewing import find_posts, kind_of, show_posts
+from bot.programme.plan import mute_key
 from bot.programme.snapshot import Snapshot
 from bot.programme.text import fold
 from bot.render import choices, phrases
 from bot.render.card import Card
 from bot.render.layout import lay_out
-from bot.render.limits import QUERY
+from bot.render.limits import OPTIONS, QUERY
 from bot.render.lines import title_of
-from bot.render.note import fit_lines
-from bot.render.posted import daily_cards, notice_note, posted_card
+from bot.render.posted import posted_card
 from bot.render.reader import Reader
-from bot.render.settings_shown import NOTHING_SET, due_line
+from bot.render.settings_shown import due_line
 
 Interaction = discord.Interaction[ProgrammeBot]
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @shows("posted")
@@ -42,10 +40,6 @@ def show_posted(snapshot: Snapshot, reader: Reader, kind: str, key: str, part: s
 
 
 _KINDS = Literal["daily", "notices", "changes"]
-
-
-def _kind(chosen: str) -> PostKind:
-    return PostKind.NOTICE if chosen == "notices" else PostKind(chosen)
 
 
 class PostsCog(commands.Cog, name="Posts"):
@@ -65,29 +59,13 @@ class PostsCog(commands.Cog, name="Posts"):
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_messages=True)
     @app_commands.describe(what="What to show", date="Of which day; the next one, if you say nothing")
-    async def preview(
-        self, interaction: Interaction, what: Literal["daily", "notices"], date: Range[str, 1, QUERY] | None = None
-    ) -> None:
+    async def preview(self, interaction: Interaction, what: _KINDS, date: Range[str, 1, QUERY] | None = None) -> None:
         """Show privately what I will post, where and when"""
         await require_moderator(interaction, "see what I will post")
-        found = await self._find(interaction, what, date)
-        if not found:
-            await interaction.response.send_message(phrases.NOTHING_DUE, ephemeral=True)
-            return
-        agenda = self.bot.snapshot.agenda
-        heads = [due_line(due, agenda.programme.zone) for due in found]
-        if what == "daily":
-            day = found[0].day or conference_day(found[0].due, agenda.programme.zone)
-            cards = daily_cards(agenda, day)
-            await interaction.response.send_message(view=lay_out(cards[0], footer=f"-# {heads[0]}"), ephemeral=True)
-            for card in cards[1:]:
-                await interaction.followup.send(view=lay_out(card), ephemeral=True)
-            return
-        lines = []
-        for head, due in zip(heads, found, strict=True):
-            note = notice_note(agenda.programme, due.entries, due.expires, due.due, due.key)
-            lines.append(f"-# {head}\n{note.content}")
-        await interaction.response.send_message(fit_lines("", lines), ephemeral=True)
+        first, *more = await show_posts(self.bot, interaction.guild_id or 0, what, self._day(date))
+        await interaction.response.send_message(view=lay_out(first[0], footer=first[1]), ephemeral=True)
+        for card, footer in more:
+            await interaction.followup.send(view=lay_out(card, footer=footer), ephemeral=True)
 
     @posts.command(name="mute")
     @app_commands.describe(kind="Everything of this kind", talk="Everything about this talk")
@@ -110,16 +88,24 @@ class PostsCog(commands.Cog, name="Posts"):
     async def send_now(self, interaction: Interaction, kind: Literal["daily", "notices"]) -> None:
         """Send at once what comes next of a kind"""
         await require_moderator(interaction, "send posts")
-        found = await self._find(interaction, kind, None)
-        if not found:
-            raise UserError(phrases.NOTHING_DUE)
+        found = await find_posts(self.bot, interaction.guild_id or 0, kind)
         await interaction.response.defer(ephemeral=True, thinking=True)
         sent = await self.bot.posting.send_early(found[0])
         line = due_line(found[0], self.bot.snapshot.programme.zone)
         await interaction.followup.send(phrases.sent_early(line, sent=sent), ephemeral=True)
 
-    @mute.autocomplete("talk")
     @unmute.autocomplete("talk")
+    async def offer_muted(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Talks that are muted, to moderators."""
+        if not await is_moderator(interaction):
+            return []
+        programme, muted = self.bot.snapshot.programme, await self.bot.store.posts.muted(interaction.guild_id or 0)
+        talks = [talk for talk in programme.talks if talk.id in muted and fold(typed) in fold(talk.title)]
+        gone = [what for what in muted if what not in programme.by_id and ":" not in what]
+        others = [Choice(name=f"{phrases.TALK_GONE} ({what})", value=what) for what in sorted(gone)]
+        return [*choices.talks(programme, talks), *others][:OPTIONS]
+
+    @mute.autocomplete("talk")
     async def offer_talks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Talks whose titles hold what is typed."""
         programme = self.bot.snapshot.programme
@@ -129,14 +115,18 @@ class PostsCog(commands.Cog, name="Posts"):
         await require_moderator(interaction, "mute posts")
         if (kind is None) == (talk is None):
             raise UserError(phrases.MUTE_WHAT)
+        guild, posts = interaction.guild_id or 0, self.bot.store.posts
         name = f"of the kind {kind}"
-        what = mute_key(_kind(kind)) if kind else ""
-        if talk is not None:
+        what = mute_key(kind_of(kind)) if kind else ""
+        programme = self.bot.snapshot.programme
+        if talk is not None and talk not in programme.by_id and talk in await posts.muted(guild):
+            what, name = talk, f"about {phrases.TALK_GONE}"
+        elif talk is not None:
             found = self.bot.snapshot.index.find_talk(talk)
             if found.talk is None:
                 raise UserError(phrases.which_talk(talk, [title_of(other) for other in found.candidates]))
             what, name = found.talk.id, f"about {title_of(found.talk)}"
-        await self.bot.store.posts.mute(interaction.guild_id or 0, what, muted=muted)
+        await posts.mute(guild, what, muted=muted)
         self.bot.posting.wake()
         await interaction.response.send_message(phrases.muted(name, muted=muted), ephemeral=True)
 
@@ -145,25 +135,14 @@ class PostsCog(commands.Cog, name="Posts"):
         """The conference's days."""
         return choices.days(self.bot.snapshot.agenda, typed)
 
-    async def _find(self, interaction: Interaction, what: str, date: str | None) -> list[Due]:
-        """What will be posted of a kind on a day, or next."""
-        agenda, now = self.bot.snapshot.agenda, self.bot.clock.now()
-        wanted = await self.bot.store.posts.wanted(interaction.guild_id or 0)
-        posts = wanted[0] if wanted else Posts(0)
-        if (posts.daily is None) if what == "daily" else not posts.notices:
-            raise UserError(NOTHING_SET)
-        after = now
-        if date is not None:
-            day = choices.find_day(agenda.programme, date, now)
-            if day is None:
-                raise UserError(phrases.no_such_day(agenda.programme, date))
-            after = _LONG_AGO
-        kind = PostKind.DAILY if what == "daily" else PostKind.NOTICE
-        found = [due for due in preview(agenda, posts, after, now + timedelta(days=3660)) if due.kind is kind]
-        zone = agenda.programme.zone
-        days = [due.day or conference_day(due.expires, zone) for due in found]
-        chosen = day if date is not None else (days[0] if days else None)
-        return [due for due, its in zip(found, days, strict=True) if its == chosen]
+    def _day(self, typed: str | None) -> datetime.date | None:
+        if typed is None:
+            return None
+        programme = self.bot.snapshot.programme
+        found = choices.find_day(programme, typed, self.bot.clock.now())
+        if found is None:
+            raise UserError(phrases.no_such_day(programme, typed))
+        return found
 
 
 async def setup(bot: ProgrammeBot) -> None:

@@ -146,6 +146,33 @@ NOTHING_POSTED = "⚠ I can't write to my database, so I post nothing until that
 NOTHING_DUE = "Nothing of this kind will be posted then."
 
 
+def not_set_up(kind: str) -> str:
+    """That a kind of posts is wanted nowhere; `kind` is "daily", "notices" or "changes"."""
+    return f"No channel is set for this in this server. /settings {kind} channel: sets one."
+
+
+def kind_muted(kind: str) -> str:
+    """That a kind of posts is muted."""
+    return f"This is muted here, so none is posted. /posts unmute kind:{kind} ends that."
+
+
+def nothing_new(since: str, channel: int | None) -> str:
+    """That no change waits to be posted, and where the next ones will be; `since` is an instant in words."""
+    if channel is None:
+        return f"Nothing to tell of changed since {since}. {not_set_up('changes')}"
+    return (
+        f"Nothing to tell of changed since {since}; changes are posted in <#{channel}> as soon as a load confirms them."
+    )
+
+
+def change_due(channel: int | None, *, confirmed: bool) -> str:
+    """Where and when changes that are shown are posted."""
+    if channel is None:
+        return f"posted nowhere: {not_set_up('changes')}"
+    when = "at once" if confirmed else "as soon as another load finds the same, or a moderator applies it"
+    return f"{when} · changes · <#{channel}>"
+
+
 NO_ADDRESS_TYPED = (
     "Please give the livestream's address as https://example.org/live: https only, at most 512 characters, "
     "without blanks, a name or a password in it."
@@ -178,6 +205,14 @@ def channel_broken(channel: int, guild: str, why: str) -> str:
     )
 
 
+def channel_broken_here(channel: int, why: str) -> str:
+    """What a moderator is told of a channel where nobody could be told in private that nothing can be posted in it."""
+    return (
+        f"I am to post in <#{channel}>, which I can't do: {why}. "
+        "Please mend that, or choose another channel with /settings."
+    )
+
+
 def which_talk(typed: str, titles: Sequence[str]) -> str:
     """That what was typed is not clearly one talk; `titles` are already escaped, the closest first."""
     closest = "; ".join(titles[:3])
@@ -186,6 +221,7 @@ def which_talk(typed: str, titles: Sequence[str]) -> str:
     )
 
 
+TALK_GONE = "a talk that is gone"
 MUTE_WHAT = "Please choose either a kind of posts or a talk."
 
 

@@ -138,7 +138,7 @@ def _more(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
         kinds = [name for kind, name in _KINDS.items() if mute_key(kind) in outlook.muted]
         talks = [plain_title(talk) for talk in programme.talks if talk.id in outlook.muted]
         names = [*kinds, *(f'"{escape(title, 60)}"' for title in talks)]
-        names += ["a talk that is gone"] * (len(outlook.muted) - len(names))
+        names += [phrases.TALK_GONE] * (len(outlook.muted) - len(names))
         yield f"**Muted** {_some(names, shown + 2, '')}"
     streams = list(outlook.livestreams.urls.items())
     yield from (stream_line(room, day, url) + _gone(room, programme) for (room, day), url in streams[:shown])

@@ -165,32 +165,6 @@ async def test_changes_while_the_bot_was_away_are_said_when_it_is_back(start: St
         assert texts(town) == ["**Moved** · **On pears**: ~~Mon 4 May, 10:00, Hall~~ → Mon 4 May, 12:00, Hall"]
 
 
-async def test_a_preview_shows_privately_what_will_be_posted(start: StartTown, fruit: Schedule) -> None:
-    async with start(BEFORE - timedelta(hours=3), programme_source=fruit.source) as town:
-        nothing = await town.grace.slash("preview", what="daily")
-        assert nothing.text.startswith("Nothing is posted in this server.")
-        await town.grace.slash("settings daily", {"channel": "programme", "evening": True})
-        await town.grace.slash("settings notices", {"channel": "general"})
-        programme, general = (town.sandbox.guild.channel(name).id for name in ("programme", "general"))
-        daily = await town.grace.slash("preview", what="daily")
-        assert daily.ephemeral
-        assert (daily.text.splitlines()[0], daily.text.splitlines()[-1]) == (
-            "## Monday 4 May · InventedConf",
-            f"-# Mon 4 May, 08:00 · the day's programme · <#{programme}>",
-        )
-        notices = await town.grace.slash("preview", what="notices", date="2026-05-04")
-        assert notices.text.splitlines() == [
-            f"-# Mon 4 May, 09:50 · 2 talks at 10:00 · <#{general}>",
-            "**In 10 minutes, 10:00**",
-            "Hall · **On pears** — Ada",
-            "Yard · **On plums** — Ada",
-            f"-# Mon 4 May, 10:50 · 1 talk at 11:00 · <#{general}>",
-            "**In 10 minutes, 11:00**",
-            "Hall · **On figs** — Ada",
-        ]
-        assert (texts(town), texts(town, "general")) == ([], [])
-
-
 async def test_what_can_not_be_read_is_said(start: StartTown, fruit: Schedule) -> None:
     async with start(BEFORE, programme_source=fruit.source) as town:
         town.refused = []
