@@ -23,6 +23,7 @@ from bot.cards import CardMakers
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.loader import Loader
+from bot.moderators import MODERATES
 from bot.posting import Posting
 from bot.programme.snapshot import Snapshot
 from bot.render.reader import Reader
@@ -108,8 +109,10 @@ class ProgrammeBot(commands.AutoShardedBot):
     async def on_app_command_completion(
         self, interaction: discord.Interaction[Any], _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        """Note that a command was answered."""
+        """Note that a command was answered, and tell a moderator what nobody could be told in private."""
         measuring.finish(interaction, measuring.ANSWERED)
+        if MODERATES in interaction.extras:
+            await self.posting.troubles.tell_moderator(interaction)
 
     async def on_ready(self) -> None:
         """Sum up in the log who is here; it comes again after a lost connection, so it starts nothing."""

@@ -7,9 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import discord
-
-from bot.pinning import pin_newest
+from bot.pinning import Pins
 from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, parse_start_key
 from bot.programme.snapshot import Snapshot
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from bot.client import ProgrammeBot
 
 Job = Callable[[], Coroutine[Any, Any, None]]
-_DAYS = (PostKind.DAILY, PostKind.EVENING)
 
 
 class Jobs:
@@ -32,7 +29,13 @@ class Jobs:
     def __init__(self, bot: ProgrammeBot, courier: Courier) -> None:
         self._bot = bot
         self._courier = courier
+        self._pins = Pins(bot, courier.rows)
         self._up_to_date: dict[DeliveryKey, Snapshot] = {}
+
+    async def load(self) -> None:
+        """Begin anew with the courier's ledger as it is now. Raises StoreError."""
+        await self._pins.load(self._courier.rows)
+        self._up_to_date.clear()
 
     def find(self, snapshot: Snapshot, planned: list[Due], now: datetime) -> Iterator[tuple[int, Job]]:
         """What is to be done, with the channel in which; of one channel in order."""
@@ -42,26 +45,22 @@ class Jobs:
                 known.add(post.key)
                 if self._courier.is_open(post.key):
                     yield post.key.channel, partial(self.deliver, post)
-        today = conference_day(now, snapshot.programme.zone)
-        for row in list(self._courier.rows.values()):
-            if row.state is State.CLAIMED and row.id not in known and self._courier.is_open(row.id):
-                # What was sent early and was interrupted is planned again at its hour
-                if row.due > now:
-                    continue
+        for row in list(self._courier.rows.claimed.values()):
+            # What was sent early and was interrupted is planned again at its hour
+            if row.id not in known and row.due <= now and self._courier.is_open(row.id):
                 yield row.id.channel, self._finish(row)
-            elif row.state is not State.SENT or row.id.kind not in _DAYS:
-                continue
-            elif date.fromisoformat(row.id.key) >= today and self._up_to_date.get(row.id) is not snapshot:
+        today = conference_day(now, snapshot.programme.zone).isoformat()
+        for row in list(self._courier.rows.days.values()):
+            if row.id.key >= today and self._up_to_date.get(row.id) is not snapshot:
                 yield row.id.channel, partial(self._update, row.id, snapshot)
+        for key in self._pins.waiting:
+            yield key.channel, partial(self._pins.pin, key)
 
     async def deliver(self, post: Post) -> None:
         """Post it, and pin it where it is a new day's first message. Raises StoreError."""
+        await self._pins.note(post.key)
         await self._courier.deliver(post)
-        row, channel = self._courier.rows.get(post.key), self._bot.get_channel(post.key.channel)
-        if row is None or row.state is not State.SENT or not isinstance(channel, discord.TextChannel):
-            return
-        if post.key.kind == PostKind.DAILY and post.key.part == 1:
-            await pin_newest(channel, row, list(self._courier.rows.values()))
+        await self._pins.pin(post.key)
 
     def posts(self, due: Due, snapshot: Snapshot) -> Iterator[Post]:
         """What is due as messages: a long day is several, a notice names whom the one before it did not."""

@@ -23,6 +23,8 @@ HOST = "127.0.0.1"
 _LAG_SECONDS = 0.5
 # Seconds, around the three after which Discord gives up
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+# Seconds, from one tick to the end of the day's catch-up window
+_LATENESS = (1, 5, 10, 15, 20, 30, 60, 120, 300, 900, 3600, 3 * 3600)
 
 
 class Metrics:
@@ -40,6 +42,13 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self.registry,
         )
+        self._lateness = Histogram(
+            "programme_bot_delivery_lateness_seconds",
+            "From the hour of a post to when it was sent",
+            ["kind"],
+            buckets=_LATENESS,
+            registry=self.registry,
+        )
         self.state = _State(bot, connections)
         self.registry.register(self.state)
 
@@ -47,6 +56,11 @@ class Metrics:
         """An interaction has ended."""
         self._interactions.labels(command, outcome).inc()
         self._seconds.labels(command).observe(seconds)
+
+    def count_delivery(self, kind: str, seconds: float) -> None:
+        """A post was sent so long after its hour; less than 0: early, at a moderator's wish, which is not counted."""
+        if seconds >= 0:
+            self._lateness.labels(kind).observe(seconds)
 
 
 class _State(Collector):

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bot.client import ProgrammeBot
 
 
+MODERATES = "moderates"
+"""Among an interaction's extras: somebody was found to be a moderator who gave a command that asks for it."""
+
+
 async def is_moderator(interaction: discord.Interaction[ProgrammeBot]) -> bool:
     """Whether the person has Manage Server here, or the role that was set for it."""
     if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
@@ -30,6 +34,7 @@ async def require_moderator(interaction: discord.Interaction[ProgrammeBot], deed
         raise UserError(phrases.ONLY_SERVERS)
     if not await is_moderator(interaction):
         raise UserError(phrases.only_moderators(deed))
+    interaction.extras[MODERATES] = True
 
 
 def is_home(interaction: discord.Interaction[ProgrammeBot]) -> bool:

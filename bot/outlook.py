@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.programme.plan import PostKind
-from bot.render import phrases
 from bot.render.settings_shown import Outlook, coming
-from bot.sending import NOT_SEEN, missing_permissions
+from bot.troubles import NOT_SEEN, missing_permissions
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
-
-_log = logging.getLogger(__name__)
-_TOLD = "told of trouble in channel {}"
 
 
 async def gather_outlook(bot: ProgrammeBot, guild_id: int) -> Outlook:
@@ -38,27 +32,6 @@ async def gather_outlook(bot: ProgrammeBot, guild_id: int) -> Outlook:
     )
 
 
-async def tell_author(bot: ProgrammeBot, channel: int, why: str) -> None:
-    """Tell whoever chose a channel, once and in private, that nothing can be posted in it."""
-    facts, key = bot.store.facts, _TOLD.format(channel)
-    row = next((row for row in await bot.store.posts.all() if row.channel == channel and row.active), None)
-    guild = bot.get_guild(row.guild) if row else None
-    if row is None or guild is None or await facts.get(key) is not None:
-        return
-    await facts.set(key, why)
-    try:
-        direct = await bot.create_dm(discord.Object(row.author))
-        await direct.send(phrases.channel_broken(channel, guild.name, why))
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        _log.info("%s could not be told of trouble in channel %s: %s", row.author, channel, error)
-
-
-async def tell_again(bot: ProgrammeBot, guild: int) -> None:
-    """Let trouble in the channels of a server be told once more, because its settings were changed."""
-    for row in await bot.store.posts.all(guild):
-        await bot.store.facts.forget(_TOLD.format(row.channel))
-
-
 def find_hindrances(bot: ProgrammeBot, guild_id: int, channels: Iterable[int]) -> dict[int, list[str]]:
     """What is lacking in channels of a server, as it stands, or what failed in them last; by the channel's id."""
     guild = bot.get_guild(guild_id)
@@ -70,7 +43,7 @@ def find_hindrances(bot: ProgrammeBot, guild_id: int, channels: Iterable[int]) -
         lacking = missing_permissions(channel) if isinstance(channel, discord.TextChannel) else [NOT_SEEN]
         if NOT_SEEN in lacking:  # whoever does not see a channel may do nothing else in it either
             lacking = [NOT_SEEN]
-        if not lacking and (trouble := bot.posting.troubles.get(channel_id)):
+        if not lacking and (trouble := bot.posting.troubles.known.get(channel_id)):
             lacking = [trouble]
         if lacking:
             found[channel_id] = lacking

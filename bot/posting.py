@@ -10,18 +10,19 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.announcing import claim_changes
 from bot.errors import StoreError
 from bot.jobs import Job, Jobs
-from bot.outlook import tell_author
-from bot.programme.plan import Due, Posts, plan
+from bot.ledger import Ledger
+from bot.programme.plan import Due, Posts, missed, plan
 from bot.programme.snapshot import Snapshot
-from bot.sending import Courier
-from bot.store import State
+from bot.sending import TOO_LATE, Courier
+from bot.store import DeliveryKey, State
+from bot.troubles import Troubles
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -30,6 +31,10 @@ _log = logging.getLogger(__name__)
 EVERY_SECONDS = 15.0
 """Of the clock that is followed: one that runs faster is looked at more often, as often as `_LEAST_SECONDS` allow."""
 _LEAST_SECONDS = 0.5
+MISSED_FOR = timedelta(days=1)
+"""So far back what was missed is counted."""
+_FIRST = "when the bot first looked for what is due"
+_NAMED = 5
 LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
 
@@ -39,22 +44,20 @@ class Posting:
 
     def __init__(self, bot: ProgrammeBot) -> None:
         self._bot = bot
-        self._courier = Courier(bot)
+        self.troubles = Troubles(bot)
+        """What hinders it in which channels."""
+        self._courier = Courier(bot, self.troubles)
         self._jobs = Jobs(bot, self._courier)
         self._ticking = asyncio.Lock()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._compared: Snapshot | None = None
         self._begun = False
+        self._planned = datetime.min.replace(tzinfo=UTC)
         self._woken = False
         self._news = asyncio.Event()
         self._ticker: asyncio.Task[None] | None = None
         self.trouble = ""
         """Why nothing is posted at all; "": all is well."""
-
-    @property
-    def troubles(self) -> dict[int, str]:
-        """Why nothing can be posted in a channel, by its id."""
-        return self._courier.troubles
 
     def wake(self) -> None:
         """Look at once whether something is due."""
@@ -69,14 +72,18 @@ class Posting:
                 if self.trouble:
                     return
                 _log.warning("the database can be written again: what is due is posted")
-            if not self._begun:
+            # Where the clock was set back what was skipped since may be due again
+            if not self._begun or (self._bot.clock.now() < self._planned and not self._tasks):
                 await self._begin()
             snapshot = self._bot.snapshot
             if self._compared is not snapshot:
                 await claim_changes(self._bot, self._courier)
                 self._compared = snapshot
             wanted, now = await self._bot.store.posts.wanted(), self._bot.clock.now()
-            due = await asyncio.to_thread(_plan_all, snapshot, wanted, now) if wanted else []
+            await self.troubles.review()
+            due, late = await asyncio.to_thread(_plan_all, snapshot, wanted, self._planned, now)
+            await self._skip(late)
+            self._planned = now
             jobs: dict[int, list[Job]] = {}
             for channel, job in self._jobs.find(snapshot, due, now):
                 jobs.setdefault(channel, []).append(job)
@@ -140,10 +147,35 @@ class Posting:
         """Read the ledger; what a rehearsal left in it of times to come is forgotten."""
         store, clock = self._bot.store, self._bot.clock
         await store.deliveries.forget_rehearsals(after=clock.now() if clock.shifted else None)
-        await store.posts.rewind(clock.now())
-        self._courier.rows = {row.id: row for row in await store.deliveries.all()}
+        now = clock.now()
+        await store.posts.rewind(now)
+        await store.deliveries.reopen(TOO_LATE, now)
+        first = await store.facts.get(_FIRST)
+        if first is None or datetime.fromisoformat(first) > now:
+            first = now.isoformat()
+            await store.facts.set(_FIRST, first)
+        self._courier.rows = Ledger(await store.deliveries.all())
         self._courier.doubtful = bool(store.notices)
+        await self.troubles.load()
+        await self._jobs.load()
+        # A ledger that may lack what was posted can't tell what was missed
+        self._planned = now if self._courier.doubtful else max(datetime.fromisoformat(first), now - MISSED_FOR)
         self._begun = True
+
+    async def _skip(self, late: list[Due]) -> None:
+        """Write down what was not posted and can't be any more, so that it is counted."""
+        rows, there = self._courier.rows, {guild.id for guild in self._bot.guilds}
+        given_up = [(DeliveryKey(due.guild, due.channel, due.kind, due.key), due.due, due.expires) for due in late]
+        given_up = [one for one in given_up if one[0] not in rows and one[0].guild in there]
+        if not given_up:
+            return
+        skipped = await self._bot.store.deliveries.skip(given_up, TOO_LATE, rehearsed=self._bot.clock.shifted)
+        for row in skipped:
+            rows[row.id] = row
+        named = "; ".join(f"{row.id.kind} {row.id.key} in {row.id.channel}" for row in skipped[:_NAMED])
+        _log.warning(
+            "%d posts came too late and are skipped: %s%s", len(skipped), named, " …" * (len(skipped) > _NAMED)
+        )
 
     def _note_store(self, error: StoreError) -> None:
         # What can't be claimed must not be sent
@@ -155,8 +187,7 @@ class Posting:
         try:
             for job in jobs:
                 await job()
-            if why := self._courier.troubles.get(channel):
-                await tell_author(self._bot, channel, why)
+            await self.troubles.tell(channel)
         except StoreError as error:
             self._note_store(error)
         except Exception:  # noqa: BLE001 - logged; a loop never dies
@@ -181,8 +212,11 @@ class Posting:
         return all(row is not None and row.state is State.SENT for row in rows)
 
 
-def _plan_all(snapshot: Snapshot, wanted: list[Posts], now: datetime) -> list[Due]:
-    return [due for posts in wanted for due in plan(snapshot.agenda, posts, now)]
+def _plan_all(snapshot: Snapshot, wanted: list[Posts], after: datetime, now: datetime) -> tuple[list[Due], list[Due]]:
+    """What is due in all servers, and what could be posted after an instant and can't be now."""
+    agenda, after = snapshot.agenda, max(after, now - MISSED_FOR)
+    due = [due for posts in wanted for due in plan(agenda, posts, now)]
+    return due, [due for posts in wanted for due in missed(agenda, posts, after, now)]
 
 
 @asynccontextmanager

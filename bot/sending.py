@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.ledger import Ledger
 from bot.render.card import Card
 from bot.render.layout import lay_out, lay_out_note
 from bot.render.note import Note
 from bot.render.posted import mark
 from bot.render.target import parse_custom_id
 from bot.store import Delivery, DeliveryKey, State
+from bot.troubles import NOT_ALLOWED, NOT_SEEN, Troubles
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -38,8 +40,7 @@ LOOKED_AT = 200
 RETRIES = (2, 5, 15, 60)
 """Seconds until what may have arrived or not is tried again; then always the last."""
 REFUSED_AGAIN = timedelta(minutes=1)
-NOT_SEEN = "I can't see the channel, or it was deleted"
-NOT_ALLOWED = "I may not write in the channel"
+TOO_LATE = "too late"
 NOT_READ = "it is not sure whether it was posted, and I may not read the channel's history to find out"
 
 
@@ -57,11 +58,10 @@ class Post:
 class Courier:
     """Delivers posts and keeps the ledger, of which it has a copy in memory: `rows`."""
 
-    def __init__(self, bot: ProgrammeBot) -> None:
+    def __init__(self, bot: ProgrammeBot, troubles: Troubles) -> None:
         self._bot = bot
-        self.rows: dict[DeliveryKey, Delivery] = {}
-        self.troubles: dict[int, str] = {}
-        """Why nothing can be posted in a channel, by its id."""
+        self._troubles = troubles
+        self.rows = Ledger()
         self.doubtful = False
         """Whether the ledger may lack what was posted (it was restored): then it is looked for first."""
         self._not_before: dict[DeliveryKey, float] = {}
@@ -70,7 +70,7 @@ class Courier:
     def wait(self) -> float | None:
         """Seconds until a delivery is to be tried again; what waits for other reasons is not counted."""
         now, running = self._bot.clock.real(), self._bot.clock.monotonic()
-        claimed = [row.next_try for row in self.rows.values() if row.state is State.CLAIMED and row.next_try]
+        claimed = [row.next_try for row in self.rows.claimed.values() if row.next_try]
         waits = [(at - now).total_seconds() for at in claimed] + [at - running for at in self._not_before.values()]
         return min((seconds for seconds in waits if seconds > 0), default=None)
 
@@ -87,7 +87,7 @@ class Courier:
     async def deliver(self, post: Post) -> None:
         """Post it, unless that is done. Raises StoreError when the ledger can't be written: then nothing was sent."""
         self._not_before.pop(post.key, None)
-        channel = self._channel(post.key)
+        channel = self._troubles.find_channel(post.key.guild, post.key.channel)
         if channel is None:
             return
         clock, store = self._bot.clock, self._bot.store.deliveries
@@ -110,17 +110,17 @@ class Courier:
 
     async def settle(self, row: Delivery) -> None:
         """What was interrupted and came too late since: adopt it if it stands there, else leave it."""
-        channel = self._channel(row.id)
-        gone = channel is None and row.id.channel in self.troubles
+        channel = self._troubles.find_channel(row.id.guild, row.id.channel)
+        gone = channel is None and row.id.channel in self._troubles.known
         if gone or (channel is not None and await self._is_missing(channel, row)):
-            self.rows[row.id] = await self._bot.store.deliveries.close(row, State.SKIPPED, "too late")
+            self.rows[row.id] = await self._bot.store.deliveries.close(row, State.SKIPPED, TOO_LATE)
 
     async def edit(self, row: Delivery, built: Card | Note) -> bool:
         """Bring a post up to date; whether that is done, also because a moderator removed it."""
         content = _hash(built)
         if row.content == content:
             return True
-        channel = self._channel(row.id)
+        channel = self._troubles.find_channel(row.id.guild, row.id.channel)
         if channel is None or row.message is None:
             return False
         message = channel.get_partial_message(row.message)
@@ -152,7 +152,7 @@ class Courier:
                 await self._postpone(row, error)
             elif error.status in (403, 404, 429):
                 if error.status != 429:
-                    self.troubles[channel.id] = NOT_ALLOWED if error.status == 403 else NOT_SEEN
+                    self._troubles.note_refusal(channel.id, NOT_ALLOWED if error.status == 403 else NOT_SEEN)
                 await self._release(row, REFUSED_AGAIN, str(error))
             else:
                 _log.error("Discord refuses what was to be posted, %s: %s", post.key, error)
@@ -161,7 +161,11 @@ class Courier:
             await self._postpone(row, error)
         else:
             # Under a nonce that was used before Discord returns the first message, which may say something older
-            await self._confirm(row, message.id, _hash(built) if fresh else "", self._bot.clock.real())
+            sent_at = self._bot.clock.real()
+            self._troubles.note_success(channel.id)
+            if self._bot.metrics is not None and not self._bot.clock.shifted:
+                self._bot.metrics.count_delivery(row.id.kind, (sent_at - row.due).total_seconds())
+            await self._confirm(row, message.id, _hash(built) if fresh else "", sent_at)
 
     async def _confirm(self, row: Delivery, message: int, content: str, sent_at: datetime | None = None) -> None:
         self.rows[row.id] = await self._bot.store.deliveries.confirm(row, message, content, sent_at)
@@ -208,33 +212,6 @@ class Courier:
                 if press is not None and press.target == wanted:
                     return message
         return None
-
-    def _channel(self, key: DeliveryKey) -> discord.TextChannel | None:
-        """The channel of a delivery where the bot may write in it; else None, and why is noted."""
-        guild = self._bot.get_guild(key.guild)
-        if guild is None or guild.unavailable:
-            return None
-        channel = guild.get_channel(key.channel)
-        if not isinstance(channel, discord.TextChannel):
-            self.troubles[key.channel] = NOT_SEEN
-            return None
-        lacking = missing_permissions(channel)
-        if NOT_SEEN in lacking or NOT_ALLOWED in lacking:
-            self.troubles[key.channel] = lacking[0]
-            return None
-        self.troubles.pop(key.channel, None)
-        return channel
-
-
-def missing_permissions(channel: discord.TextChannel) -> list[str]:
-    """What the bot needs to post in a channel and has not, in words."""
-    has = channel.permissions_for(channel.guild.me)
-    lacking = [] if has.view_channel else [NOT_SEEN]
-    if not has.send_messages:
-        lacking.append(NOT_ALLOWED)
-    if not has.read_message_history:
-        lacking.append("I may not read the channel's history, which tells me after a failure what I had posted")
-    return lacking
 
 
 def nonce_of(key: DeliveryKey) -> str:

@@ -16,7 +16,7 @@ from discord.ext import commands
 from bot.client import ProgrammeBot
 from bot.errors import UserError
 from bot.moderators import require_moderator
-from bot.outlook import find_hindrances, gather_outlook, tell_again
+from bot.outlook import find_hindrances, gather_outlook
 from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
 from bot.render import choices, phrases
@@ -122,7 +122,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         matched = match_rooms(rooms, channels)
         changes = {} if minutes is None else {"minutes": minutes}
         await self.bot.store.posts.save_rooms(guild, interaction.user.id, self.bot.clock.now(), matched, **changes)
-        await tell_again(self.bot, guild)
+        await self.bot.posting.troubles.tell_again(guild)
         self.bot.posting.wake()
         troubles = hindrance_lines(find_hindrances(self.bot, guild, matched.values()), ())
         await interaction.response.send_message(rooms_said(rooms, matched, troubles), ephemeral=True)
@@ -236,7 +236,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             elif not known:
                 raise UserError(phrases.WHICH_CHANNEL)
             await posts.save(guild, kind, interaction.user.id, self.bot.clock.now(), room=room, **changes)
-            await tell_again(self.bot, guild)
+            await self.bot.posting.troubles.tell_again(guild)
         self.bot.posting.wake()
         await self._show(interaction)
 

@@ -18,6 +18,11 @@ class Facts:
         rows = await self._database.read("SELECT value FROM fact WHERE key = ?", (key,))
         return rows[0]["value"] if rows else None
 
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        """All facts whose names begin so."""
+        rows = await self._database.read("SELECT * FROM fact WHERE substr(key, 1, length(?1)) = ?1", (prefix,))
+        return {row["key"]: row["value"] for row in rows}
+
     async def set(self, key: str, value: str) -> None:
         """Remember `value` under this name, in place of what was there."""
 

@@ -133,7 +133,7 @@ async def test_a_channel_that_is_closed_and_opened_again(start: StartTown) -> No
         await told(town)
         town.clock.set(MORNING)
         await run_tick(town)
-        assert (posts(town), town.bot.posting.troubles) == ([], {channel.id: "I may not write in the channel"})
+        assert (posts(town), town.bot.posting.troubles.known) == ([], {channel.id: "I may not write in the channel"})
         told_so = await town.grace.next_direct()
         assert told_so.text == (
             f"You asked me to post in <#{channel.id}> on EuroPython, which I can't do: I may not write in the channel. "
@@ -148,7 +148,7 @@ async def test_a_channel_that_is_closed_and_opened_again(start: StartTown) -> No
         channel.allow(guild.role("Programme Bot"), send_messages=True)
         await told(town)
         await run_tick(town)
-        assert ([post.text for post in posts(town)], town.bot.posting.troubles) == ([POST], {})
+        assert ([post.text for post in posts(town)], town.bot.posting.troubles.known) == ([POST], {})
 
 
 async def test_a_channel_that_is_deleted(start: StartTown) -> None:
@@ -160,6 +160,6 @@ async def test_a_channel_that_is_deleted(start: StartTown) -> None:
         await told(town)
         town.clock.set(MORNING)
         await run_tick(town)
-        assert town.bot.posting.troubles == {channel.id: "I can't see the channel, or it was deleted"}
+        assert town.bot.posting.troubles.known == {channel.id: "I can't see the channel, or it was deleted"}
         await town.grace.slash("settings daily", {"channel": "general"})
         assert await town.bot.store.deliveries.all() == []
