@@ -46,6 +46,7 @@ class Moderation(commands.Cog):
         except SourceError as error:
             serving = self.bot.loader.loaded
             raise UserError(kept(serving.programme, serving.loaded_at, serving.talks, reason(error))) from error
+        self.bot.posting.wake()
         await self.bot.answers.send(interaction, show_reload(done))
 
     @moderators_only

@@ -82,6 +82,7 @@ async def apply(interaction: Interaction, proposal: str) -> None:
     await interaction.response.defer()
     bot = interaction.client
     done = await bot.loader.take(proposal, f"moderator {interaction.user.id}")
+    bot.posting.wake()
     await bot.answers.send(interaction, show_reload(done))
 
 
