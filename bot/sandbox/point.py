@@ -33,12 +33,13 @@ def unpoint() -> None:
 
 @contextmanager
 def pointed(rest_url: str, gateway_url: str) -> Iterator[None]:
-    """`point` for the length of a `with` block."""
+    """`point` for the length of a `with` block; after one within another the outer one holds again."""
+    before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
     point(rest_url, gateway_url)
     try:
         yield
     finally:
-        unpoint()
+        discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = before
 
 
 def is_loopback(address: str) -> bool:

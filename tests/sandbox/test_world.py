@@ -105,7 +105,11 @@ def test_the_client_is_pointed_and_back() -> None:
 
     true = addresses()
     with pointed("http://127.0.0.1:1/api/v10", "ws://127.0.0.1:1/gateway"):
-        assert addresses() == ("http://127.0.0.1:1/api/v10", "ws://127.0.0.1:1/gateway")
+        outer = addresses()
+        assert outer == ("http://127.0.0.1:1/api/v10", "ws://127.0.0.1:1/gateway")
+        with pointed("http://127.0.0.1:2/api/v10", "ws://127.0.0.1:2/gateway"):
+            assert addresses() == ("http://127.0.0.1:2/api/v10", "ws://127.0.0.1:2/gateway")
+        assert addresses() == outer
     assert addresses() == true
 
 
