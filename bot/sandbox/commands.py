@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.sandbox.errors import Refused
 from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
 SUB_COMMAND, SUB_COMMAND_GROUP = 1, 2
@@ -73,6 +74,8 @@ def find(world: World, person: Member, channel: Channel, name: str) -> Call:
 
 
 def _check_offered(person: Member, channel: Channel, command: dict[str, Any]) -> None:
+    if not person.may(Permission.USE_APPLICATION_COMMANDS, channel):
+        raise Refused(f"{person.name} may not use commands in #{channel.name}")
     contexts = command.get("contexts")
     if channel.guild is None:
         if command.get("dm_permission") is False or (contexts is not None and 1 not in contexts):

@@ -95,8 +95,6 @@ class Person(Member):
         declares. Returns the answer; a deferred one once it is there. Raises Refused, NotAnswered.
         """
         where = self._where(channel)
-        if not self.may(Permission.USE_APPLICATION_COMMANDS, where):
-            raise Refused(f"{self.name} may not use commands in #{where.name}")
         call = commands.find(self.stage.world, self, where, name)
         commands.fill(call, where, {**(options or {}), **more})
         return await self._reply(await self.interact(kinds.COMMAND, where, call.data(where.guild)))

@@ -168,17 +168,18 @@ class Line:
         return {"choices": [{"name": choice.name, "value": choice.value} for choice in choices]}
 
     async def _say(self, asked: Asked) -> dict[str, Any]:
+        """Write a message, which answers the one whose id is `answered` if there is such a field."""
         where = self._channel(asked)
-        await self._person(where).say(asked["content"], channel=where)
+        person = self._person(where)
+        answered = None if asked.get("answered") is None else person.sees(_message(where, asked["answered"]))
+        await person.say(asked["content"], channel=where, answering=answered)
         return {}
 
     async def _use(self, asked: Asked) -> dict[str, Any]:
         """Press a button or choose in a select, named by its `custom_id`."""
         where = self._channel(asked)
         person = self._person(where)
-        message = where.history.get(int(asked["message"]))
-        if message is None:
-            raise Refused("This message is gone.")
+        message = _message(where, asked["message"])
         person.sees(message)
         return self._opened(await person.interact(kinds.COMPONENT, where, _used(message, asked), message))
 
@@ -232,6 +233,13 @@ def _read(frame: WSMessage) -> Asked | None:
     except ValueError:
         return None
     return asked if isinstance(asked, dict) else None
+
+
+def _message(channel: Channel, number: Any) -> Message:
+    message = channel.history.get(int(number))
+    if message is None:
+        raise Refused("This message is gone.")
+    return message
 
 
 def _used(message: Message, asked: Asked) -> dict[str, Any]:

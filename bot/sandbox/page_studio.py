@@ -51,6 +51,8 @@ async def break_something(sandbox: Sandbox, channel: Channel, asked: dict[str, A
             sandbox.fail_next("", status=429, json={"retry_after": LIMITED})
         case "slow":
             sandbox.slow_next("", seconds=LATE)
+        case "lose":
+            sandbox.lose_next("")
         case "take" | "give" as kind:
             channel.allow(_guild(channel).me, **{str(asked["permission"]): kind == "give"})
         case "delete":

@@ -99,7 +99,6 @@ def _server(guild: Server, person: Person) -> dict[str, Any]:
     return {
         "id": str(guild.id),
         "name": guild.name,
-        "commands": [entry for channel in seen[:1] for entry in entries(guild.world, person, channel)],
         "roles": [
             {"id": str(role.id), "name": role.name} for role in guild.roles.values() if role is not guild.everyone
         ],
@@ -110,6 +109,7 @@ def _server(guild: Server, person: Person) -> dict[str, Any]:
                 "topic": channel.topic or "",
                 "type": channel.payload()["type"],
                 "writable": person.may(Permission.SEND_MESSAGES, channel),
+                "commands": entries(guild.world, person, channel),
             }
             for channel in seen
         ],

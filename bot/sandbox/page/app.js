@@ -13,12 +13,12 @@ const SLOW_MS = 300;
 const TICK_MS = 1000;
 const at = (id) => document.getElementById(id);
 const world = new World();
-const chat = new Chat(at("log"), at("newer"), { world, actions: { act, dismiss } });
+const chat = new Chat(at("log"), at("newer"), { world, actions: { act, dismiss, answer: (message) => composer.answer(message) } });
 const composer = new Composer(at("composer"), {
   world,
-  onText: (content) => {
+  onText: (content, answered) => {
     chat.toEnd();
-    send("say", { content });
+    send("say", { content, answered });
   },
   onCommand: command,
   complete: async (name, options, focused) =>
@@ -91,7 +91,7 @@ function onChannel(id) {
   sessionStorage.setItem("channel", world.path());
   draw();
   openDrawer(false);
-  composer.focus();
+  composer.answer(null);
 }
 
 function onPerson(name) {
@@ -106,30 +106,31 @@ function openDrawer(open) {
 
 // ---- what the person does ----
 
-async function send(op, data) {
+/** Ask the sandbox; where it fails, `tell(failure)` is called with the reason. */
+async function attempt(op, data, tell) {
   try {
-    await connection.request(op, { channel: world.channelId, ...data });
+    return await connection.request(op, { channel: world.channelId, ...data });
   } catch (error) {
-    note({ failure: error.message });
+    tell(error.message);
+    return null;
   }
+}
+
+function send(op, data) {
+  return attempt(op, data, (failure) => note({ failure }));
 }
 
 /** Put a message of the page's own into the channel, seen by nobody else: what failed. */
 function note(fields) {
-  const author = { id: world.bot.id, global_name: world.bot.name, bot: true };
   const id = `local-${crypto.randomUUID()}`;
-  takeMessage({ id, channel_id: world.channelId, author, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields });
+  takeMessage({ id, channel_id: world.channelId, author: world.bot, flags: EPHEMERAL, timestamp: new Date().toISOString(), ...fields });
 }
 
 async function command(name, options) {
   chat.toEnd();
-  const me = world.person(world.me);
+  const user = world.person(world.me);
   const timer = setTimeout(() => { at("state").textContent = `Sending /${name} …`; }, SLOW_MS);
-  try {
-    ask(await connection.request("slash", { channel: world.channelId, name, options }));
-  } catch (error) {
-    note({ interaction_metadata: { name, user: { id: me.id, global_name: me.name } }, failure: error.message });
-  }
+  ask(await attempt("slash", { name, options }, (failure) => note({ interaction_metadata: { name, user }, failure })));
   clearTimeout(timer);
   at("state").textContent = "";
 }
@@ -137,18 +138,16 @@ async function command(name, options) {
 async function act(message, kind, customId, values, element) {
   element.ariaBusy = "true";
   delete message.failure;
-  try {
-    ask(await connection.request(kind, { channel: message.channel_id, message: message.id, custom_id: customId, values }));
-  } catch (error) {
+  ask(await attempt(kind, { channel: message.channel_id, message: message.id, custom_id: customId, values }, (failure) => {
     const now = world.find(message.channel_id, message.id);
-    if (now) takeMessage({ ...now, failure: error.message });
-  }
+    if (now) takeMessage({ ...now, failure });
+  }));
   element.ariaBusy = null;
 }
 
 /** Open the modal that an interaction was answered with, if it was. */
 function ask(answer) {
-  if (!answer.modal) return;
+  if (!answer?.modal) return;
   openModal(answer.modal, {
     names: (sigil, id) => world.name(sigil, id),
     submit: async (fields) => ask(await connection.request("submit", { interaction: answer.interaction, fields })),

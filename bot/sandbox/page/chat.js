@@ -1,7 +1,7 @@
 // The list of messages of the chosen channel, kept at its end while the reader is there.
 
 import { commandButton, h } from "./dom.js";
-import { messageElement } from "./message.js";
+import { continues, messageElement } from "./message.js";
 import { messageDay } from "./time.js";
 
 const NEAR_END_PX = 80;
@@ -64,6 +64,7 @@ export class Chat {
   /** The element of a message, after a line with the day where one begins. */
   element(message, previous) {
     const element = messageElement(message, this);
+    element.classList.toggle("grouped", continues(message, previous));
     const day = messageDay(message.timestamp);
     if (previous && messageDay(previous.timestamp) === day) return [element];
     return [h("div", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day)), element];
@@ -84,6 +85,7 @@ export class Chat {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const keys = [...old.querySelectorAll("[data-key]")];
     const fresh = messageElement(message, this);
+    fresh.classList.toggle("grouped", old.matches(".grouped"));
     old.replaceWith(fresh);
     if (focused) this.refocus(fresh, focused.dataset.key, keys.indexOf(focused));
   }
@@ -94,7 +96,14 @@ export class Chat {
     (now.find((control) => control.dataset.key === key) ?? now[Math.min(Math.max(index, 0), now.length - 1)] ?? this.log).focus();
   }
 
+  /** Take a message away; the one after it may need a head of its own then. */
   remove(id) {
-    this.at(id)?.remove();
+    const old = this.at(id);
+    const next = old?.nextElementSibling;
+    old?.remove();
+    if (!next?.matches(".grouped")) return;
+    const messages = this.world.list();
+    const place = messages.findIndex((message) => message.id === next.dataset.id);
+    next.classList.toggle("grouped", continues(messages[place], messages[place - 1]));
   }
 }

@@ -1,7 +1,7 @@
 // The input: text for the channel, or a command with its options as fields; what is suggested there, and what is sent.
 
 import { matching, named, narrowed, parseLine } from "./commands.js";
-import { h } from "./dom.js";
+import { h, nameOf } from "./dom.js";
 import { COMBOBOX, Fields } from "./fields.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -10,7 +10,7 @@ const KEPT = 100;
 
 export class Composer {
   /**
-   * Lives in `form`. `onText(content)` and `onCommand(name, options)` send; `complete(name, options, focused)` asks the
+   * Lives in `form`. `onText(content, answered)`, with the id of the message that is answered, and `onCommand(name, options)` send; `complete(name, options, focused)` asks the
    * bot and resolves with [{name, value}].
    */
   constructor(form, { world, onText, onCommand, complete }) {
@@ -19,6 +19,7 @@ export class Composer {
     this.line = form.querySelector(".line");
     this.text = h("textarea", { rows: 1, ...COMBOBOX, "aria-label": "Message", maxlength: 2000 });
     this.fields = null;
+    this.answered = null;
     this.history = [];
     this.past = 0;
     this.asked = 0;
@@ -50,14 +51,27 @@ export class Composer {
     (this.fields?.current.input ?? this.text).focus();
   }
 
+  /** Let the next message answer this one, or none. */
+  answer(message) {
+    this.answered = message;
+    const bar = this.form.querySelector(".replying");
+    bar.hidden = !message;
+    if (message) {
+      bar.replaceChildren("Replying to ", h("strong", {}, nameOf(message.author)), " · ",
+        h("button", { type: "button", class: "plain", onclick: () => this.answer(null) }, "Cancel"));
+    }
+    this.focus();
+  }
+
   /** Put `line` into the input as if it had been typed; the name of a command becomes its fields. */
   begin(line) {
-    this.clear();
     const entry = this.entry(line.slice(1));
-    if (entry) {
-      this.choose(entry);
-      return;
-    }
+    if (entry) this.choose(entry);
+    else this.write(line);
+  }
+
+  write(line) {
+    this.clear();
     this.text.value = line;
     this.text.focus();
     this.suggest(this.text);
@@ -125,7 +139,8 @@ export class Composer {
         return true;
       case "Escape":
         if (suggestions.open) suggestions.hide();
-        else this.begin("");
+        else if (this.answered) this.answer(null);
+        else this.write("");
         return true;
       case "Backspace":
         if (!fields || target.value) return false;
@@ -139,14 +154,8 @@ export class Composer {
   /** Leave an empty field for the one before it; before the first, the command's name becomes text again. */
   stepBack(place) {
     const { list, entry } = this.fields;
-    if (place >= 0) {
-      list[place].input.focus();
-      return;
-    }
-    this.clear();
-    this.text.value = `/${entry.name}`;
-    this.text.focus();
-    this.suggest(this.text);
+    if (place >= 0) list[place].input.focus();
+    else this.write(`/${entry.name}`);
   }
 
   /** Whether the text is a whole command that needs no option: Enter sends it at once. */
@@ -256,7 +265,8 @@ export class Composer {
       this.remember(line);
       const longestFirst = this.world.mentionable().sort((a, b) => b.label.length - a.label.length);
       this.clear();
-      this.onText(longestFirst.reduce((text, { label, token }) => text.replaceAll(`@${label}`, token), line));
+      this.onText(longestFirst.reduce((text, { label, token }) => text.replaceAll(`@${label}`, token), line), this.answered?.id);
+      this.answer(null);
     }
   }
 
@@ -276,7 +286,7 @@ export class Composer {
 
   run(entry, options, line) {
     this.remember(line);
-    this.begin("");
+    this.write("");
     this.onCommand(entry.name, options);
   }
 

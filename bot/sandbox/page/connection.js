@@ -3,15 +3,12 @@
 const PATIENCE_MS = 20000;
 const AGAIN_MS = 500;
 const NO_ANSWER = "The application did not respond";
+const NOT_THERE = "The sandbox is not reachable.";
 
 export class Connection {
   /** Connects at once. `greet()` gives the first message of every line, `onEvent(event)` takes what comes unasked. */
   constructor({ greet, onEvent, onState }) {
-    this.greet = greet;
-    this.onEvent = onEvent;
-    this.onState = onState;
-    this.waiting = new Map();
-    this.number = 0;
+    Object.assign(this, { greet, onEvent, onState, waiting: new Map(), number: 0 });
     this.open();
   }
 
@@ -25,7 +22,7 @@ export class Connection {
     socket.addEventListener("message", (message) => this.take(JSON.parse(message.data)));
     socket.addEventListener("close", () => {
       this.onState(false);
-      for (const { reject } of this.waiting.values()) reject(new Error("The sandbox is not reachable."));
+      for (const { reject } of this.waiting.values()) reject(new Error(NOT_THERE));
       this.waiting.clear();
       setTimeout(() => this.open(), AGAIN_MS);
     });
@@ -53,7 +50,7 @@ export class Connection {
     const ref = this.number;
     return new Promise((resolve, reject) => {
       if (this.socket.readyState !== WebSocket.OPEN) {
-        reject(new Error("The sandbox is not reachable."));
+        reject(new Error(NOT_THERE));
         return;
       }
       const timer = setTimeout(() => this.take({ ref, op: "failed", text: "No answer came.", unanswered: true }), PATIENCE_MS);

@@ -27,9 +27,9 @@ export function avatar(user, small = false) {
   return circle;
 }
 
-/** What a user of Discord's API is called. */
+/** What a user of Discord's API, or a person of the sandbox, is called. */
 export function nameOf(user) {
-  return user?.global_name ?? user?.username ?? "unknown";
+  return user?.global_name ?? user?.name ?? "unknown";
 }
 
 /** A command's name that puts the command into the input when pressed. */

@@ -4,6 +4,7 @@ import { commandButton, h } from "./dom.js";
 import { timestamp } from "./time.js";
 
 const SPECIAL = /[\\`*_~|[<@]|https?:\/\//g;
+const ESCAPED = /\\([^0-9A-Za-z\s])/y;
 const CODE = /(`+)(?!`)([^]*?[^`])\1(?!`)/y;
 const TICKS = /`+/y;
 const FENCE = /```(?:([\w+#.-]+)\n)?\n*([^]*?)\n*```/y;
@@ -63,27 +64,25 @@ function* lines(text, names, quotable) {
     const line = all[at];
     const heading = /^(#{1,3})\s+(.*\S)\s*$/.exec(line);
     const subtext = /^-#\s+(.*\S)/.exec(line);
+    const quote = quotable && /^>(>>)? /.exec(line);
+    if (!heading && !subtext && !quote && !listItem(line)) {
+      plain.push(line);
+      continue;
+    }
+    yield* flush();
     if (heading) {
-      yield* flush();
       const level = heading[1].length;
       // The page's own title is its first heading; what a message says stands below it.
       yield h("div", { class: `h${level}`, role: "heading", "aria-level": level + 1 }, inline(heading[2], names));
     } else if (subtext) {
-      yield* flush();
       yield h("div", { class: "subtext" }, inline(subtext[1], names));
-    } else if (quotable && line.startsWith(">>> ")) {
-      yield* flush();
-      const quoted = [line.slice(4), ...all.slice(at + 1)].join("\n");
-      yield h("blockquote", {}, [...blocks(quoted, names, false)]);
-      return;
-    } else if (quotable && line.startsWith("> ")) {
-      yield* flush();
-      const quoted = [];
-      for (; at < all.length && all[at].startsWith("> "); at += 1) quoted.push(all[at].slice(2));
-      at -= 1;
+    } else if (quote) {
+      // `>>> ` quotes all that follows, `> ` its own line.
+      const quoted = quote[1] ? [line.slice(4), ...all.slice(at + 1)] : [];
+      while (!quote[1] && all[at + quoted.length]?.startsWith("> ")) quoted.push(all[at + quoted.length].slice(2));
+      at += quoted.length - 1;
       yield h("blockquote", {}, [...blocks(quoted.join("\n"), names, false)]);
-    } else if (listItem(line)) {
-      yield* flush();
+    } else {
       const items = [];
       for (; at < all.length; at += 1) {
         const item = listItem(all[at]);
@@ -93,8 +92,6 @@ function* lines(text, names, quotable) {
       }
       at -= 1;
       yield* lists(items, names);
-    } else {
-      plain.push(line);
     }
   }
   yield* flush();
@@ -139,17 +136,13 @@ function inline(text, names) {
     plain += text.slice(at, next);
     at = next;
     if (at === text.length) break;
-    const found = span(text, at, names);
-    if (!found) {
-      plain += text[at];
-      at += 1;
-    } else if (typeof found.node === "string") {
-      plain += found.node;
-      at += found.length;
+    const { node, length } = span(text, at, names) ?? { node: text[at], length: 1 };
+    at += length;
+    if (typeof node === "string") {
+      plain += node;
     } else {
-      nodes.push(plain, found.node);
+      nodes.push(plain, node);
       plain = "";
-      at += found.length;
     }
   }
   nodes.push(plain);
@@ -157,20 +150,18 @@ function inline(text, names) {
 }
 
 function span(text, at, names) {
-  const wrap = (pattern, tag) => {
+  const found = (pattern, make) => {
     const match = matchAt(pattern, text, at);
-    return match && { length: match[0].length, node: h(tag, {}, inline(match[1], names)) };
+    const node = match && make(match);
+    return node ? { length: match[0].length, node } : null;
   };
+  const wrap = (pattern, tag) => found(pattern, ([, inner]) => h(tag, {}, inline(inner, names)));
   switch (text[at]) {
     case "\\":
-      return /[^0-9A-Za-z\s]/.test(text[at + 1] ?? "") ? { length: 2, node: text[at + 1] } : null;
-    case "`": {
-      const match = matchAt(CODE, text, at);
+      return found(ESCAPED, ([, sign]) => sign);
+    case "`":
       // A run that opens nothing is skipped as one: trying it again from its second tick would take quadratic time.
-      const ticks = matchAt(TICKS, text, at)[0];
-      if (!match) return { length: ticks.length, node: ticks };
-      return { length: match[0].length, node: h("code", {}, match[2].replace(/^ (.*) $/, "$1")) };
-    }
+      return found(CODE, ([, , code]) => h("code", {}, code.replace(/^ (.*) $/, "$1"))) ?? found(TICKS, ([ticks]) => ticks);
     case "*":
       return wrap(STRONG, "strong") ?? wrap(EMPHASIS, "em");
     case "_":
@@ -178,38 +169,38 @@ function span(text, at, names) {
     case "~":
       return wrap(STRIKE, "s");
     case "|":
-      return spoiler(matchAt(SPOILER, text, at), names);
+      return found(SPOILER, ([, inner]) => spoiler(inline(inner, names)));
     case "[":
-      return masked(matchAt(MASKED, text, at), names);
+      return found(MASKED, (match) => masked(match, names));
     case "<":
-      return angled(text, at, names);
-    case "@": {
-      const match = matchAt(EVERYONE, text, at);
-      return match && { length: match[0].length, node: h("span", { class: "mention" }, match[0]) };
-    }
+      return found(ANGLED, ([, url]) => link(url, null, url)) ?? found(TIME, ([, seconds, style]) => timestamp(Number(seconds), style ?? "f"))
+        ?? found(MENTION, ([, sigil, id]) => mention(names(sigil, id)))
+        ?? found(COMMAND, ([, name]) => commandButton(name)) ?? found(EMOJI, ([, name]) => name);
+    case "@":
+      return found(EVERYONE, ([all]) => mention(all));
     default:
       return bare(matchAt(BARE, text, at));
   }
 }
 
-function spoiler(match, names) {
-  if (!match) return null;
-  const shown = inline(match[1], names);
+function mention(name) {
+  return h("span", { class: "mention" }, name);
+}
+
+function spoiler(shown) {
   const reveal = () => node.replaceWith(h("span", { class: "spoiler shown" }, shown));
   const node = h("button", { type: "button", class: "spoiler", "aria-label": "Spoiler, press to read", onclick: reveal }, h("span", {}, shown));
-  return { length: match[0].length, node };
+  return node;
 }
 
 function link(url, title, children) {
   return h("a", { href: url, title, target: "_blank", rel: "noopener noreferrer" }, children);
 }
 
-function masked(match, names) {
+function masked([whole, label, url, said], names) {
   // Discord shows a label that is itself an address as it was typed: it could lie about where it leads.
-  if (!match) return null;
-  if (/https?:\/\//.test(match[1])) return { length: match[0].length, node: match[0] };
-  const title = match[3] ? `${match[3]}\n${match[2]}` : match[2];
-  return { length: match[0].length, node: link(match[2], title, inline(match[1], names)) };
+  if (/https?:\/\//.test(label)) return whole;
+  return link(url, said ? `${said}\n${url}` : url, inline(label, names));
 }
 
 function bare(match) {
@@ -217,23 +208,4 @@ function bare(match) {
   let url = match[0].replace(/[.,:;"'\]!?*_~|]+$/, "");
   while (url.endsWith(")") && url.split(")").length > url.split("(").length) url = url.slice(0, -1);
   return { length: url.length, node: link(url, null, url) };
-}
-
-function angled(text, at, names) {
-  const url = matchAt(ANGLED, text, at);
-  if (url) return { length: url[0].length, node: link(url[1], null, url[1]) };
-  const time = matchAt(TIME, text, at);
-  const shown = time && timestamp(Number(time[1]), time[2] ?? "f");
-  if (shown) return { length: time[0].length, node: shown };
-  const mention = matchAt(MENTION, text, at);
-  if (mention) {
-    const name = names(mention[1], mention[2]);
-    return { length: mention[0].length, node: h("span", { class: "mention" }, name) };
-  }
-  const command = matchAt(COMMAND, text, at);
-  if (command) {
-    return { length: command[0].length, node: commandButton(command[1]) };
-  }
-  const emoji = matchAt(EMOJI, text, at);
-  return emoji && { length: emoji[0].length, node: emoji[1] };
 }

@@ -3,12 +3,21 @@
 import { components, unknown } from "./components.js";
 import { avatar, commandButton, h, nameOf } from "./dom.js";
 import { markdown } from "./markdown.js";
-import { messageTime } from "./time.js";
+import { messageDay, messageTime } from "./time.js";
 import { EPHEMERAL, LOADING } from "./world.js";
 
+const DEFAULT = 0;
 const PIN_ADDED = 6;
+const TOGETHER_MS = 7 * 60 * 1000;
 
-/** The element of `message`; `actions` has `act(message, kind, customId, values, element)` and `dismiss(message)`. */
+/** Whether a message stands under `previous` without a head of its own, as Discord groups what one author says. */
+export function continues(message, previous) {
+  return Boolean(previous) && message.type === DEFAULT && previous.type !== PIN_ADDED && message.author.id === previous.author.id
+    && (message.flags & EPHEMERAL) === (previous.flags & EPHEMERAL) && messageDay(message.timestamp) === messageDay(previous.timestamp)
+    && Date.parse(message.timestamp) - Date.parse(previous.timestamp) < TOGETHER_MS;
+}
+
+/** The element of `message`; `actions` has `act(message, kind, customId, values, element)`, `answer(message)` and `dismiss(message)`. */
 export function messageElement(message, { world, actions }) {
   const author = nameOf(message.author);
   const classes = ["message"];
@@ -29,6 +38,9 @@ export function messageElement(message, { world, actions }) {
         message.author.bot ? h("span", { class: "tag" }, "APP") : null,
         time),
       content(message, world, actions)),
+    message.flags & (EPHEMERAL | LOADING) || !world.channel(message.channel_id)?.writable ? null : h("button", {
+      type: "button", class: "reply", "data-key": "reply", "aria-label": `Reply to ${author}`, onclick: () => actions.answer(message),
+    }, "Reply"),
   );
 }
 
@@ -53,11 +65,11 @@ function content(message, world, actions) {
   if (message.flags & LOADING) {
     parts.push(h("p", { class: "thinking", role: "status" }, `${nameOf(message.author)} is thinking…`));
   }
-  const edited = message.edited_timestamp
-    ? h("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)") : null;
+  const edited = message.edited_timestamp && h("span", { title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)");
+  const marks = edited || message.pinned ? h("span", { class: "marks" }, edited, message.pinned ? " (pinned)" : null) : null;
   if (message.content) {
     const text = h("div", { class: "markdown" }, markdown(message.content, names));
-    if (edited) (text.lastElementChild?.matches(".text, .subtext") ? text.lastElementChild : text).append(" ", edited);
+    if (marks) (text.lastElementChild?.matches(".text, .subtext") ? text.lastElementChild : text).append(" ", marks);
     parts.push(text);
   }
   for (const embed of message.embeds ?? []) parts.push(unknown("Embed", embed.title));
@@ -65,7 +77,7 @@ function content(message, world, actions) {
   const context = { names, act: (...what) => actions.act(message, ...what) };
   const built = components(message.components, context);
   if (built.length) parts.push(h("div", { class: "components" }, built));
-  if (edited && !message.content && !(message.flags & LOADING)) parts.push(h("p", { class: "after" }, edited));
+  if (marks && !message.content && !(message.flags & LOADING)) parts.push(h("p", { class: "after" }, marks));
   if (message.failure) parts.push(h("p", { class: "failure", role: "alert" }, message.failure));
   if (message.flags & EPHEMERAL) {
     parts.push(h("p", { class: "only" }, h("span", { class: "eye", "aria-hidden": "true" }), "Only you can see this • ",

@@ -35,10 +35,9 @@ export function openModal(modal, { names, submit }) {
 }
 
 function field(part, { names, readers }) {
-  if (part.type === 1) return h("div", {}, (part.components ?? []).map((inner) => field(inner, { names, readers })));
   if (part.type === 10) return h("div", { class: "markdown" }, markdown(part.content, names));
   const inner = part.type === 18 ? part.component : part;
-  const label = part.label ?? inner.label ?? "Answer";
+  const label = part.label ?? "Answer";
   const required = inner.required ?? true;
   const head = h("span", { class: "label" }, label, required ? h("b", { title: "required" }, "*") : null);
   const description = part.description ? h("small", {}, part.description) : null;

@@ -6,6 +6,7 @@ import { clockTexts, setClock } from "./time.js";
 const FAULTS = [
   ["take", "Take it"], ["give", "Give it back"], ["delete", "Delete this channel"], ["drop", "Drop the gateway"],
   ["forget", "Drop it, forget the session"], ["500", "Answer 500 once"], ["429", "Answer 429 once"], ["slow", "Answer 4 s late once"],
+  ["lose", "Lose an answer once"],
 ];
 const PERMISSIONS = ["Send Messages", "View Channel", "Manage Messages", "Pin Messages"];
 const FAST = 60;

@@ -107,6 +107,6 @@ export class World {
 
   /** The commands that the chosen person is offered here, subcommands as entries of their own, sorted by name. */
   entries() {
-    return (this.server() ?? this.direct)?.commands ?? [];
+    return this.channel()?.commands ?? [];
   }
 }

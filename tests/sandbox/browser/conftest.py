@@ -124,6 +124,18 @@ class Visitor:
         await self.page.locator("article").nth(before).wait_for()
         return self.last
 
+    async def see_morning(self) -> Locator:
+        """Go to #programme, and to Wednesday's morning: returns the post that comes then."""
+        await self.page.locator("#studio > summary").click()
+        await self.page.get_by_label("Jump to").fill("2014-07-23T07:00")
+        await self.page.get_by_role("button", name="Go", exact=True).click()
+        await self.page.locator("#clock", has_text="07:00").wait_for()
+        await self.page.get_by_role("button", name="programme", exact=True).dispatch_event("click")
+        await self.page.get_by_role("button", name="Next post").click()
+        posted = self.page.locator("article", has_text="Wednesday 23 July · EuroPython 2014").first
+        await posted.get_by_text("(pinned)").wait_for()
+        return posted
+
     async def choose(self, label: str) -> None:
         """Open the newest message's select and take the option whose text begins with `label`."""
         await self.last.get_by_role("combobox").click()

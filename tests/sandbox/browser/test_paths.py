@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from tests.sandbox.browser.conftest import PHONE, Stage, Visit
+from bot.sandbox import post
+from bot.settings import DEFAULT_SOURCE
+from tests.sandbox.browser.conftest import PHONE, Stage, Visit, open_page, run_stage
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -78,6 +84,48 @@ async def test_a_plain_message_a_mention_and_the_history(visit: Visit) -> None:
         await ada.page.keyboard.type("when does Domen Kožar speak?")
         await ada.page.keyboard.press("Enter")
         await ada.page.locator("article", has_text="Tuesday 22 July at 11:00").wait_for()
+
+
+async def test_a_reply_follows_what_was_answered(visit: Visit) -> None:
+    # The bot answers one person's mentions at a pace; nobody else asks as Alan here
+    async with visit("Alan") as alan:
+        await alan.write("@Programme Bot when does Domen Kožar speak?")
+        answer = alan.page.locator("article", has_text="Tuesday 22 July at 11:00")
+        await answer.get_by_role("button", name="Reply to Programme Bot").focus()
+        await alan.page.keyboard.press("Enter")
+        await alan.page.keyboard.press("Escape")
+        assert not await alan.page.get_by_text("Replying to").is_visible()
+        await alan.page.get_by_label("Grace").check(force=True)
+        await answer.get_by_role("button", name="Reply to Programme Bot").focus()
+        await alan.page.keyboard.press("Enter")
+        await alan.page.get_by_text("Replying to Programme Bot").wait_for()
+        await alan.page.keyboard.type("and what does he talk about?")
+        await alan.page.keyboard.press("Enter")
+        follow_up = alan.page.locator("article", has_text="and what does he talk about?")
+        assert "Domen Kožar speaks on" in await follow_up.first.inner_text(), "above it, what it answers"
+        assert "Rethinking packaging" in await follow_up.nth(1).inner_text()
+        assert not await alan.page.get_by_text("Replying to").is_visible()
+
+
+async def test_what_one_author_says_stands_together(visit: Visit, stage: Stage) -> None:
+    world, general = stage.sandbox.world, stage.sandbox.guild.channel("general")
+    async with visit() as ada:
+        for text in ("one", "two", "three"):
+            await ada.write(text)
+        await ada.page.get_by_label("Alan").check(force=True)
+        await ada.input.focus()
+        await ada.write("four")
+        heads = ada.page.locator("article .author:visible")
+        assert await heads.all_inner_texts() == ["Ada", "Alan"]
+        assert await ada.page.locator("article", has_text="two").get_attribute("aria-label") is not None
+        post.delete(world, general.messages[0])
+        await ada.page.locator("article").nth(3).wait_for(state="detached")
+        post.delete(world, general.messages[-1])
+        await ada.page.locator("article").nth(2).wait_for(state="detached")
+        assert await heads.all_inner_texts() == ["Ada"]
+        await ada.page.reload()
+        await ada.page.locator("article").nth(1).wait_for()
+        assert await heads.all_inner_texts() == ["Ada"]
 
 
 async def test_what_moderators_may_do_is_hidden_from_attendees_and_refused(visit: Visit, stage: Stage) -> None:
@@ -196,12 +244,40 @@ async def test_the_clock_is_turned_and_everything_starts_over(visit: Visit, stag
 
 async def test_the_morning_brings_the_daily_post(visit: Visit) -> None:
     async with visit() as ada:
-        await ada.page.locator("#studio > summary").click()
-        await ada.page.get_by_label("Jump to").fill("2014-07-22T12:00")
-        await ada.page.get_by_role("button", name="Go", exact=True).click()
-        await ada.page.get_by_role("button", name="programme", exact=True).click()
-        await ada.page.get_by_role("button", name="Next day").click()
-        await ada.page.get_by_role("heading", name="Wednesday 23 July · EuroPython 2014").wait_for()
+        posted = await ada.see_morning()
+        assert await posted.get_by_text("(pinned)").is_visible()
+        assert not await posted.get_by_text("Only you can see this").is_visible()
+        before = await posted.locator(".markdown").all_inner_texts()
+        await ada.choose("Supercharge")
+        page = ada.page.locator("article", has_text="Only you can see this")
+        await page.get_by_role("heading", name="Supercharge your development").wait_for()
+        await posted.get_by_role("button", name="Next", exact=True).click()
+        await page.get_by_text("Embedding Python").first.wait_for()
+        assert await posted.locator(".markdown").all_inner_texts() == before, (
+            "a button of a public message changes nothing of it"
+        )
+
+
+async def test_a_talk_that_moves_is_told_where_its_day_was_posted(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "schedule.json"
+    shutil.copy(DEFAULT_SOURCE, source)
+    async with (
+        run_stage(programme_source=(str(source),)) as moving,
+        open_page(browser, moving.sandbox.url) as grace,
+    ):
+        await grace.come("Grace")
+        posted = await grace.see_morning()
+        moved = ('"date": "2014-07-23T14:30', '"date": "2014-07-23T16:30')
+        source.write_text(source.read_text().replace(*moved))
+        await grace.input.focus()
+        card = await grace.write("/reload")
+        await card.get_by_role("button", name="Apply").click()
+        moves = grace.page.locator("article", has_text="Moved · Supercharge")
+        notice = moves.filter(has_not_text="Only you can see this")
+        await notice.get_by_text("→ Wed 23 July, 16:30").wait_for()
+        assert "Wed 23 July, 14:30" in await notice.locator("s").inner_text()
+        await posted.get_by_text("(edited)").wait_for()
+        assert "16:30 · B05/B06" in await posted.inner_text()
 
 
 async def test_contributors_see_what_is_refused_and_why(visit: Visit) -> None:

@@ -36,7 +36,7 @@ LINES = [
 # Everything a reader sees of a message's own, without what the client adds; timestamps are the reader's
 SEEN = """article => {
   const copy = article.cloneNode(true);
-  const added = "time, header, .intro, .avatar, .hour, .only, .edited, .menu, .out";
+  const added = "time, header, .intro, .avatar, .hour, .only, .marks, .menu, .out, .reply";
   copy.querySelectorAll(added).forEach((part) => part.remove());
   copy.querySelectorAll("br, div, p, li, button, a").forEach((part) => part.append(" "));
   return copy.textContent;

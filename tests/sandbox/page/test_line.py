@@ -86,6 +86,23 @@ async def test_nobody_presses_on_what_is_not_theirs(window: Open, client: discor
     assert (refused["op"], refused["text"]) == ("failed", "Alan does not see this message")
 
 
+async def test_a_message_answers_another_that_one_sees(window: Open, client: discord.Client, general: str) -> None:
+    async with window() as page, window() as other:
+        await page.hello("Ada")
+        await other.hello("Alan")
+        await page.ask("slash", channel=general, name="tell", options={})
+        told = await page.message("for all")
+        await other.ask("say", channel=general, content="thanks", answered=told["id"])
+        thanks = await page.message("thanks")
+        gone = await other.ask("say", channel=general, content="thanks", answered="1")
+        await page.ask("slash", channel=general, name="search", options={"query": "docker"})
+        private = await page.message("found docker")
+        refused = await other.ask("say", channel=general, content="and?", answered=private["id"])
+    assert thanks["referenced_message"]["id"] == told["id"]
+    assert [user["global_name"] for user in thanks["mentions"]] == ["Programme Bot"]
+    assert [answer["text"] for answer in (gone, refused)] == ["This message is gone.", "Alan does not see this message"]
+
+
 async def test_a_form_is_opened_refused_and_sent(window: Open, client: discord.Client, general: str) -> None:
     async with window() as page:
         await page.hello()

@@ -11,6 +11,11 @@ import discord
 from bot.sandbox import Sandbox
 
 Open = Callable[[], AbstractAsyncContextManager[Any]]
+EVERY_COMMAND = ["hush", "reload", "search", "tell"]
+
+
+def offered(channel: dict[str, Any]) -> list[str]:
+    return [command["name"] for command in channel["commands"]]
 
 
 async def test_a_snapshot_shows_the_sandbox_with_the_eyes_of_one(
@@ -34,11 +39,24 @@ async def test_a_snapshot_shows_the_sandbox_with_the_eyes_of_one(
     channels = [(channel["name"], channel["writable"]) for channel in ada["servers"][0]["channels"]]
     assert channels == [("general", True), ("programme", True), ("announcements", False)]
     assert [server["name"] for server in ada["servers"]] == ["EuroPython", "PyLadiesCon"]
-    offered = [[command["name"] for command in shown["servers"][0]["commands"]] for shown in (ada, grace)]
-    assert offered == [["hush", "search", "tell"], ["hush", "reload", "search", "tell"]]
-    assert [command["name"] for command in ada["direct"]["commands"]] == ["hush", "reload", "search", "tell"]
-    (query,) = ada["servers"][0]["commands"][1]["options"]
+    general_of = [shown["servers"][0]["channels"][0] for shown in (ada, grace)]
+    assert [offered(channel) for channel in general_of] == [["hush", "search", "tell"], EVERY_COMMAND]
+    assert offered(ada["direct"]) == EVERY_COMMAND
+    (query,) = general_of[0]["commands"][1]["options"]
     assert (query["name"], query["required"], query["autocomplete"], query["offers"]) == ("query", True, True, None)
+
+
+async def test_a_channel_may_offer_other_commands_than_the_next(
+    sandbox: Sandbox, window: Open, client: discord.Client, general: str
+) -> None:
+    guild = sandbox.guild
+    guild.channel("general").allow(guild.everyone, use_application_commands=False)
+    guild.channel("programme").allow(guild.everyone, manage_messages=True)
+    async with window() as page:
+        seen = (await page.hello())["servers"][0]["channels"]
+        refused = await page.ask("slash", channel=general, name="tell", options={})
+    assert [offered(channel) for channel in seen] == [[], EVERY_COMMAND, ["hush", "search", "tell"]]
+    assert (refused["op"], refused["text"]) == ("failed", "Ada may not use commands in #general")
 
 
 async def test_an_unknown_name_is_the_first_person(window: Open) -> None:
