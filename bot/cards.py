@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
+from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from bot.render.reader import Reader
 from bot.render.target import Target
 
 _Read = TypeVar("_Read")
+_signature = cache(inspect.signature)
 CardMaker = Callable[..., Card]
 """Takes a Snapshot, a Reader and the target's arguments (texts); pure and synchronous."""
 
@@ -85,7 +87,7 @@ class CardMakers:
         """Do what a target asks for; raises UserError for one that an older version of the bot wrote."""
         action = self._actions[target.name]
         try:
-            inspect.signature(action).bind(interaction, *target.args)
+            _signature(action).bind(interaction, *target.args)
         except TypeError:
             raise UserError(phrases.OLD_BUTTON) from None
         await action(interaction, *target.args)
@@ -96,7 +98,7 @@ class CardMakers:
         if maker is None:
             raise UserError(phrases.OLD_BUTTON)
         try:
-            inspect.signature(maker).bind(snapshot, reader, *target.args)
+            _signature(maker).bind(snapshot, reader, *target.args)
         except TypeError:
             raise UserError(phrases.OLD_BUTTON) from None
         return maker(snapshot, reader, *target.args)

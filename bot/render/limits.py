@@ -27,7 +27,7 @@ QUESTION = 300
 
 def width(text: str) -> int:
     """The length of `text` as Discord counts it at the strictest: in UTF-16 code units."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def weight(text: str) -> int:
