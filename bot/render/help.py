@@ -62,6 +62,7 @@ _MODERATORS = (
     "`/reload` loads the programme again and says what changed",
     "`/status` shows where the programme comes from, its problems, and how I am",
     "`/questions unanswered` shows what was asked in vain, and sets replies of your own to it",
+    "`/settings daily`, `notices`, `changes` and `livestream` set up what I post; `/preview` shows it before",
     "`/settings moderator` gives a role the right to do this; Manage Server always has it",
     "-# Server Settings → Integrations opens these commands to the role as well, so that it sees them.",
 )

@@ -159,9 +159,10 @@ def kind_muted(kind: str) -> str:
 def nothing_new(since: str, channel: int | None) -> str:
     """That no change waits to be posted, and where the next ones will be; `since` is an instant in words."""
     if channel is None:
-        return f"Nothing to tell of changed since {since}. {not_set_up('changes')}"
+        return f"Nothing was moved, cancelled or added since {since}. {not_set_up('changes')}"
     return (
-        f"Nothing to tell of changed since {since}; changes are posted in <#{channel}> as soon as a load confirms them."
+        f"Nothing was moved, cancelled or added since {since}; "
+        f"changes are posted in <#{channel}> as soon as a load confirms them."
     )
 
 

@@ -29,11 +29,12 @@ async def test_help_shows_an_attendee_what_to_ask(town: Town) -> None:
 async def test_help_shows_a_moderator_what_only_they_may_do_as_well(town: Town) -> None:
     reply = await town.grace.slash("help")
     assert reply.text.splitlines()[:8] == EXAMPLES.splitlines()
-    assert reply.text.splitlines()[8:13] == [
+    assert reply.text.splitlines()[8:14] == [
         "**For moderators**",
         "`/reload` loads the programme again and says what changed",
         "`/status` shows where the programme comes from, its problems, and how I am",
         "`/questions unanswered` shows what was asked in vain, and sets replies of your own to it",
+        "`/settings daily`, `notices`, `changes` and `livestream` set up what I post; `/preview` shows it before",
         "`/settings moderator` gives a role the right to do this; Manage Server always has it",
     ]
 

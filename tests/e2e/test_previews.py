@@ -108,7 +108,7 @@ async def test_changes_are_shown_before_they_are_confirmed(start: StartTown, fru
         await run_tick(town)
         (version,) = await town.bot.store.programmes.history()
         since = version.loaded_at.astimezone(town.bot.snapshot.programme.zone)
-        said = f"Nothing to tell of changed since {since.day} {since:%B %Y, %H:%M}"
+        said = f"Nothing was moved, cancelled or added since {since.day} {since:%B %Y, %H:%M}"
         none = "No channel is set for this in this server. /settings changes channel: sets one."
         assert (await town.grace.slash("preview", what="changes")).text == f"{said}. {none}"
         await town.grace.slash("settings changes", {"channel": "programme"})
@@ -130,7 +130,9 @@ async def test_changes_are_shown_before_they_are_confirmed(start: StartTown, fru
         assert seen.text.splitlines() == [gone, button, f"-# at once · changes · {channel}"]
         await run_tick(town)
         assert [post.text for post in posts(town)] == [gone]
-        assert (await town.grace.slash("preview", what="changes")).text.startswith("Nothing to tell of changed since")
+        assert (await town.grace.slash("preview", what="changes")).text.startswith(
+            "Nothing was moved, cancelled or added since"
+        )
 
 
 async def test_what_a_reload_proposes_is_shown_until_it_is_declined(start: StartTown, fruit: Schedule) -> None:
@@ -146,7 +148,7 @@ async def test_what_a_reload_proposes_is_shown_until_it_is_declined(start: Start
         ]
         await proposal.press("Keep")
         declined = await town.grace.slash("preview", what="changes")
-        assert declined.text.startswith("Nothing to tell of changed since")
+        assert declined.text.startswith("Nothing was moved, cancelled or added since")
 
 
 async def test_previews_and_settings_say_what_is_lacking(start: StartTown, fruit: Schedule) -> None:
