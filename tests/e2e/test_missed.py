@@ -111,6 +111,16 @@ async def test_a_server_that_discord_lost_for_a_while_misses_nothing(start: Star
         assert [row.state for row in await town.bot.store.deliveries.all()] == [State.SENT]
 
 
+async def test_a_server_that_the_bot_has_left_misses_nothing(start: StartTown) -> None:
+    async with start(EARLY) as town:
+        await set_up(town)
+        town.sandbox.remove_guild(town.sandbox.guild)
+        await away(town)
+        town.clock.set(EARLY + timedelta(hours=5))
+        await run_tick(town)
+        assert (town.bot.posting.troubles.known, await ledger(town)) == ({}, [])
+
+
 async def away(town: Town) -> None:
     """Wait until the bot knows what happened before: it hears everything in order."""
     await town.ada.slash("help", channel=town.ada.dm())
