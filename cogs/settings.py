@@ -188,8 +188,13 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         zones = [own, *(zone for zone in _zones().values() if zone != own)]
         return [Choice(name=zone, value=zone) for zone in zones if wanted in fold(zone)][:OPTIONS]
 
-    @set_notices.autocomplete("room")
     @set_livestream.autocomplete("room")
+    async def offer_stream_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """The programme's rooms, and those that are no longer in it and have a livestream."""
+        shown = [room for room, _ in self.bot.store.livestreams.of(interaction.guild_id).urls]
+        return choices.names(list(dict.fromkeys([*self.bot.snapshot.programme.rooms, *shown])), typed)
+
+    @set_notices.autocomplete("room")
     async def offer_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The programme's rooms."""
         return choices.names(self.bot.snapshot.programme.rooms, typed)

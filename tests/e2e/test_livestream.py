@@ -179,5 +179,6 @@ async def test_a_room_that_was_renamed_can_be_cleared(start: StartTown, fruit: S
         await town.bot.loader.refresh()
         shown = await town.grace.slash("settings show")
         assert f"**Livestream in Yard** every day: <{YARD}> (not in the programme now)" in shown.text.splitlines()
+        assert [choice.value for choice in await town.grace.autocomplete("settings livestream", room="ya")] == ["Yard"]
         off = await town.grace.slash("settings livestream", room="Yard", off=True)
         assert off.text == "I no longer show the livestream of Yard."
