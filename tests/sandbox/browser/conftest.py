@@ -130,7 +130,8 @@ class Visitor:
         await self.page.get_by_label("Jump to").fill("2014-07-23T07:00")
         await self.page.get_by_role("button", name="Go", exact=True).click()
         await self.page.locator("#clock", has_text="07:00").wait_for()
-        await self.page.get_by_role("button", name="programme", exact=True).dispatch_event("click")
+        # On a phone the list of channels lies beside the screen
+        await self.page.locator("#channels button", has_text="programme").dispatch_event("click")
         await self.page.get_by_role("button", name="Next post").click()
         posted = self.page.locator("article", has_text="Wednesday 23 July · EuroPython 2014").first
         await posted.get_by_text("(pinned)").wait_for()

@@ -1,40 +1,25 @@
-"""What holds of the whole page: no serious hurdle in either theme, quick, and smooth with a thousand messages."""
+"""What holds of the whole page: no serious hurdle in either theme, and usable with a thousand messages."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
-import statistics
 import sys
-import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.sandbox import post
 from tests.sandbox.browser.conftest import PHONE, Stage, Visit, Visitor, open_page
 
+if TYPE_CHECKING:
+    from playwright.async_api import Locator
+
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
-READY_SECONDS = 1.0
-ANSWER_MS = 100
 PICTURE_BYTES = 200_000
-# From the press of Enter to the frame in which the answer is drawn
-MEASURE = """() => { window.measured = new Promise((resolve, reject) => {
-  setTimeout(() => reject(new Error("no answer came")), 5000);
-  const log = document.getElementById("log");
-  const count = log.querySelectorAll("article").length;
-  addEventListener("keydown", ({ key, timeStamp }) => {
-    if (key !== "Enter") return;
-    new MutationObserver((_, observer) => {
-      if (log.querySelectorAll("article").length === count) return;
-      observer.disconnect();
-      requestAnimationFrame(() => resolve(performance.now() - timeStamp));
-    }).observe(log, { childList: true, subtree: true });
-  }, { capture: true, once: true });
-}); }"""
 
 
 async def hurdles(visitor: Visitor) -> list[tuple[str, str]]:
@@ -78,19 +63,7 @@ async def test_axe_finds_nothing_serious(visit: Visit, scheme: str, viewport: di
         assert await hurdles(grace) == []
 
 
-async def test_an_answer_is_visible_at_once(visit: Visit) -> None:
-    async with visit() as ada:
-        took = []
-        for _ in range(7):
-            await ada.page.keyboard.type("/today")
-            await ada.page.evaluate(MEASURE)
-            await ada.page.keyboard.press("Enter")
-            took.append(await ada.page.evaluate("() => window.measured"))
-    print(f"visible after {statistics.median(took):.0f} ms")
-    assert statistics.median(took) < ANSWER_MS, took
-
-
-async def test_the_page_is_ready_soon_after_the_line_in_the_terminal(browser: Any, tmp_path: Path) -> None:
+async def test_the_line_in_the_terminal_leads_to_the_page(browser: Any, tmp_path: Path) -> None:
     house = str(Path(__file__).parents[3])
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "sandbox"),
@@ -104,27 +77,35 @@ async def test_the_page_is_ready_soon_after_the_line_in_the_terminal(browser: An
             address = None
             while address is None:
                 address = re.search(r"http://127\.0\.0\.1:\d+", (await process.stdout.readline()).decode())
-            began = time.perf_counter()
             await ada.page.goto(address[0])
             await ada.page.get_by_role("heading", name="Welcome to #general!").wait_for()
-            took = time.perf_counter() - began
     finally:
         process.terminate()
         await process.communicate()
-    print(f"ready after {took:.2f} s")
-    assert took < READY_SECONDS
 
 
-async def test_a_thousand_messages_stay_smooth(visit: Visit, stage: Stage) -> None:
+async def test_a_thousand_messages_leave_the_page_usable(visit: Visit, stage: Stage) -> None:
     world, general = stage.sandbox.world, stage.sandbox.guild.channel("general")
     async with visit() as ada:
         for number in range(1000):
             post.write(world, general, world.user("Alan"), {"content": f"**message** {number}"})
         await ada.page.get_by_text("message 999").wait_for()
-        await ada.page.keyboard.type("/today")
-        await ada.page.evaluate(MEASURE)
-        await ada.page.keyboard.press("Enter")
-        assert await ada.page.evaluate("() => window.measured") < 3 * ANSWER_MS
+        answer = await ada.write("/today")
+        assert await ada.page.locator("article").count() == 1001
+        await expect_in_view(answer)
+        await ada.page.reload()
+        await ada.page.get_by_text("message 999").wait_for()
+        await expect_in_view(ada.last)
+
+
+async def expect_in_view(message: Locator) -> None:
+    """The end of a message stands above the input: it is what the reader is shown."""
+    ends = "element => element.getBoundingClientRect().bottom"
+    composer = message.page.locator("#composer")
+    assert await message.evaluate(ends) <= await composer.evaluate("element => element.getBoundingClientRect().top")
+
+
+ON_PHONE = {"viewport": PHONE, "device_scale_factor": 1.5, "has_touch": True}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +115,9 @@ async def test_a_thousand_messages_stay_smooth(visit: Visit, stage: Stage) -> No
         ("today", "/today", {"color_scheme": "light"}),
         ("talk", "/talk Embedding Python", {}),
         ("ask", "/ask when does Domen Kožar speak?", {"viewport": {"width": 1200, "height": 520}}),
-        ("phone", "/today", {"viewport": PHONE, "device_scale_factor": 1.5, "has_touch": True}),
+        ("phone", "/today", ON_PHONE),
+        ("daily", "", {}),
+        ("daily-phone", "", ON_PHONE),
     ],
 )
 async def test_pictures_for_the_readme(
@@ -143,6 +126,10 @@ async def test_pictures_for_the_readme(
     """`PICTURES=data/pictures` makes those of the README anew; otherwise they are made for nobody."""
     path = Path(os.environ.get("PICTURES") or tmp_path) / f"{name}.png"
     async with visit(**context) as ada:
-        await ada.write(line)
+        if line:
+            await ada.write(line)
+        else:
+            await ada.see_morning()
+            await ada.page.locator("#studio > summary").click()
         await ada.page.screenshot(path=path, animations="disabled")
     assert 10_000 < path.stat().st_size < PICTURE_BYTES
