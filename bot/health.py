@@ -9,19 +9,25 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bot.render.text import plural
+
 FRESH_SECONDS = 60.0
 GATEWAY_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """How the bot was at one moment; `trouble` says why the database can't be written (`""`: it can)."""
+    """How the bot was at one moment; `trouble` says why the database can't be written (`""`: it can).
+
+    `ticked_at` is when it last looked for what is to be posted; None while it does not do that.
+    """
 
     at: float
     pid: int
     away_since: float | None
     """Since when a connection to Discord is missing; None when all stand."""
     trouble: str
+    ticked_at: float | None = None
 
 
 def file_of(database: Path) -> Path:
@@ -49,6 +55,7 @@ def find_fault(database: Path, now: float) -> str:
         beat = Beat(**json.loads(file.read_text(encoding="utf-8")))
         age = now - beat.at
         away = now - beat.away_since if beat.away_since is not None else 0.0
+        stuck = beat.at - beat.ticked_at if beat.ticked_at is not None else 0.0
     except FileNotFoundError:
         return f"no bot runs on {database}: there is no {file.name} beside it"
     except (OSError, ValueError, TypeError) as error:
@@ -57,6 +64,8 @@ def find_fault(database: Path, now: float) -> str:
         return "the last sign of life is from before this machine was started"
     if age > FRESH_SECONDS:
         return f"the last sign of life is {age:.0f} seconds old"
+    if stuck > FRESH_SECONDS:
+        return f"the ticker has been stuck for {plural(int(stuck / 60), 'minute')}"
     if away > GATEWAY_SECONDS:
         return f"there has been no connection to Discord for {away / 60:.0f} minutes"
     return beat.trouble

@@ -1,7 +1,7 @@
 """The bot's own pulse: a sign of life every fifteen seconds, and the end of the process when the pulse has stopped.
 
-What stops it is an event loop that hangs or a database that never answers. Nobody could ask the bot to end then, so a
-thread of its own ends it, and whoever supervises it starts it again.
+What stops it is an event loop that hangs, a database that never answers, or a ticker that is stuck. Nobody could ask
+the bot to end then, so a thread of its own ends it, and whoever supervises it starts it again.
 """
 
 from __future__ import annotations
@@ -95,19 +95,56 @@ class Connections:
         self._away.pop(shard, None)
 
 
+class _Pulse:
+    """Writes signs of life, and tells whether they are any."""
+
+    def __init__(self, bot: ProgrammeBot, connections: Connections, patience: float) -> None:
+        self._bot, self._connections, self._patience = bot, connections, patience
+        self._check: asyncio.Task[str] | None = None
+        self._ticked_at: float | None = None
+
+    async def beat(self) -> bool:
+        """Write how the bot is; whether its database answered and its ticker went on since the last time."""
+        database = self._bot.store.database
+        # Not waited for longer: that it does not answer is to be said as well
+        self._check = self._check or asyncio.create_task(database.find_trouble(), name="database check")
+        await asyncio.wait((self._check,), timeout=self._patience)
+        answered, trouble = self._check.done(), "the database does not answer"
+        if answered:
+            trouble, self._check = self._check.result(), None
+        ticked_at = self._bot.posting.ticked_at
+        ticks = ticked_at is None or ticked_at != self._ticked_at
+        self._ticked_at = ticked_at
+        beat = health.Beat(self._bot.clock.monotonic(), os.getpid(), self._connections.away_since, trouble, ticked_at)
+        try:
+            await asyncio.to_thread(health.write, database.path, beat)
+        except OSError as error:
+            _log.warning("the sign of life could not be written: %s", error)
+        return answered and ticks
+
+    def close(self) -> None:
+        """Check no longer."""
+        if self._check is not None:
+            self._check.cancel()
+
+
 @asynccontextmanager
-async def keep_beating(bot: ProgrammeBot, watchdog: Watchdog | None = None) -> AsyncIterator[Connections]:
+async def keep_beating(
+    bot: ProgrammeBot, watchdog: Watchdog | None = None, *, every: float = EVERY_SECONDS
+) -> AsyncIterator[Connections]:
     """Give signs of life for the length of an `async with` block, beginning at once; none is left behind."""
     connections = Connections(bot)
     watchdog = watchdog or Watchdog()
     watchdog.start()
-    await _beat(bot, connections)
-    task = asyncio.create_task(_beat_for_ever(bot, connections, watchdog), name="heartbeat")
+    pulse = _Pulse(bot, connections, patience=every)
+    await pulse.beat()
+    task = asyncio.create_task(_beat_for_ever(pulse, watchdog, every), name="heartbeat")
     try:
         yield connections
     finally:
         task.cancel()
         await asyncio.wait((task,))
+        pulse.close()
         watchdog.stop()
         try:
             health.remove(bot.store.database.path)
@@ -115,18 +152,8 @@ async def keep_beating(bot: ProgrammeBot, watchdog: Watchdog | None = None) -> A
             _log.warning("the sign of life could not be removed: %s", error)
 
 
-async def _beat_for_ever(bot: ProgrammeBot, connections: Connections, watchdog: Watchdog) -> None:
+async def _beat_for_ever(pulse: _Pulse, watchdog: Watchdog, every: float) -> None:
     while True:
-        await asyncio.sleep(EVERY_SECONDS)
-        await _beat(bot, connections)
-        watchdog.see()
-
-
-async def _beat(bot: ProgrammeBot, connections: Connections) -> None:
-    database = bot.store.database
-    trouble = await database.find_trouble()
-    beat = health.Beat(bot.clock.monotonic(), os.getpid(), connections.away_since, trouble)
-    try:
-        await asyncio.to_thread(health.write, database.path, beat)
-    except OSError as error:
-        _log.warning("the sign of life could not be written: %s", error)
+        await asyncio.sleep(every)
+        if await pulse.beat():
+            watchdog.see()

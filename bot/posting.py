@@ -20,6 +20,7 @@ from bot.jobs import Job, Jobs
 from bot.ledger import Ledger
 from bot.programme.plan import Due, Posts, missed, plan
 from bot.programme.snapshot import Snapshot
+from bot.render.text import plural
 from bot.sending import TOO_LATE, Courier
 from bot.store import DeliveryKey, State
 from bot.troubles import Troubles
@@ -56,6 +57,8 @@ class Posting:
         self._woken = False
         self._news = asyncio.Event()
         self._ticker: asyncio.Task[None] | None = None
+        self.ticked_at: float | None = None
+        """When the last tick ended, in seconds of the monotonic clock; None while there are none yet, or no longer."""
         self.trouble = ""
         """Why nothing is posted at all; "": all is well."""
 
@@ -67,30 +70,36 @@ class Posting:
     async def tick(self) -> None:
         """Have everything delivered that is due and not under way. Raises StoreError when the store fails."""
         async with self._ticking:
+            try:
+                await self._tick()
+            finally:
+                self.ticked_at = self._bot.clock.monotonic()
+
+    async def _tick(self) -> None:
+        if self.trouble:
+            self.trouble = (await self._bot.store.describe()).trouble
             if self.trouble:
-                self.trouble = (await self._bot.store.describe()).trouble
-                if self.trouble:
-                    return
-                _log.warning("the database can be written again: what is due is posted")
-            # Where the clock was set back what was skipped since may be due again
-            if not self._begun or (self._bot.clock.now() < self._planned and not self._tasks):
-                await self._begin()
-            snapshot = self._bot.snapshot
-            if self._compared is not snapshot:
-                await claim_changes(self._bot, self._courier)
-                self._compared = snapshot
-            wanted, now = await self._bot.store.posts.wanted(), self._bot.clock.now()
-            await self.troubles.review()
-            due, late = await asyncio.to_thread(_plan_all, snapshot, wanted, self._planned, now)
-            await self._skip(late)
-            self._planned = now
-            jobs: dict[int, list[Job]] = {}
-            for channel, job in self._jobs.find(snapshot, due, now):
-                jobs.setdefault(channel, []).append(job)
-            for channel, there in jobs.items():
-                if channel not in self._tasks:
-                    task = asyncio.create_task(self._work(channel, there), name=f"post in {channel}")
-                    self._tasks[channel] = task
+                return
+            _log.warning("the database can be written again: what is due is posted")
+        # Where the clock was set back what was skipped since may be due again
+        if not self._begun or (self._bot.clock.now() < self._planned and not self._tasks):
+            await self._begin()
+        snapshot = self._bot.snapshot
+        if self._compared is not snapshot:
+            await claim_changes(self._bot, self._courier)
+            self._compared = snapshot
+        wanted, now = await self._bot.store.posts.wanted(), self._bot.clock.now()
+        await self.troubles.review()
+        due, late = await asyncio.to_thread(_plan_all, snapshot, wanted, self._planned, now)
+        await self._skip(late)
+        self._planned = now
+        jobs: dict[int, list[Job]] = {}
+        for channel, job in self._jobs.find(snapshot, due, now):
+            jobs.setdefault(channel, []).append(job)
+        for channel, there in jobs.items():
+            if channel not in self._tasks:
+                task = asyncio.create_task(self._work(channel, there), name=f"post in {channel}")
+                self._tasks[channel] = task
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -107,6 +116,7 @@ class Posting:
         if self._ticker is not None:
             self._ticker.cancel()
             await asyncio.wait((self._ticker,))
+            self.ticked_at = None
         if tasks := set(self._tasks.values()):
             _, late = await asyncio.wait(tasks, timeout=LAST_DELIVERIES)
             for task in late:
@@ -116,6 +126,7 @@ class Posting:
 
     async def _tick_for_ever(self) -> None:
         await self._bot.wait_until_ready()
+        self.ticked_at = self._bot.clock.monotonic()
         while True:
             try:
                 await self.tick()
@@ -173,9 +184,7 @@ class Posting:
         for row in skipped:
             rows[row.id] = row
         named = "; ".join(f"{row.id.kind} {row.id.key} in {row.id.channel}" for row in skipped[:_NAMED])
-        _log.warning(
-            "%d posts came too late and are skipped: %s%s", len(skipped), named, " …" * (len(skipped) > _NAMED)
-        )
+        _log.warning("%s came too late: %s%s", plural(len(skipped), "post"), named, " …" * (len(skipped) > _NAMED))
 
     def _note_store(self, error: StoreError) -> None:
         # What can't be claimed must not be sent

@@ -19,6 +19,9 @@ from bot.health import Beat, file_of, find_fault, remove, write
         (Beat(1000.0, 1, 700.0, ""), ""),
         (Beat(1000.0, 1, 640.0, ""), "there has been no connection to Discord for 6 minutes"),
         (Beat(1000.0, 1, None, "The disk is full."), "The disk is full."),
+        (Beat(990.0, 1, None, "", 930.0), ""),
+        (Beat(990.0, 1, None, "", 929.0), "the ticker has been stuck for 1 minute"),
+        (Beat(1000.0, 1, 640.0, "The disk is full.", 820.0), "the ticker has been stuck for 3 minutes"),
     ],
 )
 def test_what_another_process_concludes(tmp_path: Path, beat: Beat, fault: str) -> None:

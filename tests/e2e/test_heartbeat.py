@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.health import file_of, find_fault
-from bot.heartbeat import STUCK, Connections, Watchdog
+from bot.heartbeat import STUCK, Connections, Watchdog, keep_beating
 from tests.e2e.conftest import StartTown
 
 HANGS = """
@@ -48,6 +49,28 @@ async def test_a_lost_connection_is_known_until_it_comes_back(start: StartTown) 
                 await came.wait()
             assert connections.away_since is None
         assert connections.lost == 2
+
+
+async def test_a_ticker_that_is_stuck_ends_the_bot(start: StartTown) -> None:
+    ended = threading.Event()
+    async with start() as town:
+        async with keep_beating(town.bot, Watchdog(ended.set, every=0.1, looks=8), every=0.1):
+            for _ in range(12):
+                await town.bot.posting.tick()
+                assert not await asyncio.to_thread(ended.wait, 0.1)
+            async with town.bot.posting._ticking:
+                assert await asyncio.to_thread(ended.wait, 10)
+
+
+async def test_a_database_that_never_answers_ends_the_bot_and_is_said(start: StartTown, tmp_path: Path) -> None:
+    ended, over = threading.Event(), asyncio.Event()
+    async with start() as town:
+        stuck = asyncio.create_task(town.bot.store.database.write(lambda _: over.wait()))
+        async with keep_beating(town.bot, Watchdog(ended.set, every=0.1, looks=8), every=0.1):
+            assert await asyncio.to_thread(ended.wait, 10)
+            assert find_fault(tmp_path / "programme.sqlite3", Clock.monotonic()) == "the database does not answer"
+        over.set()
+        await stuck
 
 
 def test_a_loop_that_hangs_is_ended_with_a_code_and_the_place() -> None:

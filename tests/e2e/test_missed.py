@@ -48,8 +48,7 @@ async def test_what_a_bot_missed_that_was_away_is_counted_once(
         await run_tick(town)
         assert (len(texts(town)), len(await ledger(town))) == (1, 3)
         assert [record.getMessage() for record in caplog.records if record.name == "bot.posting"] == [
-            "2 posts came too late and are skipped: "
-            f"daily 2026-05-04 in {channel}; notice 2026-05-04T0800Z in {channel}"
+            f"2 posts came too late: daily 2026-05-04 in {channel}; notice 2026-05-04T0800Z in {channel}"
         ]
         assert (await town.bot.store.deliveries.count())["daily", "skipped"] == 1
 
