@@ -117,8 +117,15 @@ class ProgrammeBot(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Sum up in the log who is here; it comes again after a lost connection, so it starts nothing."""
         loaded = self.loader.loaded
+        try:
+            following = [
+                f"{due.kind} in {due.channel} at {due.due:%Y-%m-%dT%H:%MZ}" for due in await self.posting.find_next()
+            ]
+        except StoreError as error:
+            following = [str(error)]
         _log.info(
-            "ready: Programme Bot %s, %s with %d talks and %d problems, loaded %s by %s, %d servers, %d shards",
+            "ready: Programme Bot %s, %s with %d talks and %d problems, loaded %s by %s, %d servers, %d shards, "
+            "next posts: %s",
             __version__,
             loaded.programme.title,
             loaded.talks,
@@ -127,6 +134,7 @@ class ProgrammeBot(commands.AutoShardedBot):
             loaded.loaded_by,
             len(self.guilds),
             self.shard_count,
+            "; ".join(following) or "none",
         )
 
     async def on_message(self, message: discord.Message, /) -> None:

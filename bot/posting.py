@@ -7,18 +7,20 @@ Each channel has a task of its own, so that one that is stuck delays no other.
 from __future__ import annotations
 
 import asyncio
+import heapq
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.announcing import claim_changes
 from bot.errors import StoreError
 from bot.jobs import Job, Jobs
 from bot.ledger import Ledger
-from bot.programme.plan import Due, Posts, missed, plan
+from bot.programme.plan import Due, Posts, missed, plan, preview
 from bot.programme.snapshot import Snapshot
 from bot.render.text import plural
 from bot.sending import TOO_LATE, Courier
@@ -36,6 +38,8 @@ MISSED_FOR = timedelta(days=1)
 """So far back what was missed is counted."""
 _FIRST = "when the bot first looked for what is due"
 _NAMED = 5
+# Days that are looked through for what comes next: mostly it is near
+_AHEAD = (1, 30, 366)
 LAST_DELIVERIES = 5.0
 """Seconds that deliveries under way have at the end."""
 
@@ -100,6 +104,17 @@ class Posting:
             if channel not in self._tasks:
                 task = asyncio.create_task(self._work(channel, there), name=f"post in {channel}")
                 self._tasks[channel] = task
+
+    async def find_next(self, limit: int = 3) -> list[Due]:
+        """The next posts in all servers as the programme stands, the earliest first. Raises StoreError."""
+        wanted, now, agenda = await self._bot.store.posts.wanted(), self._bot.clock.now(), self._bot.snapshot.agenda
+        for days in _AHEAD:
+            until = now + timedelta(days=days)
+            planning = (due for posts in wanted for due in preview(agenda, posts, now, until))
+            found = await asyncio.to_thread(heapq.nsmallest, limit, planning, key=attrgetter("due"))
+            if len(found) == limit:
+                break
+        return found
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""

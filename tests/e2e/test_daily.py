@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import datetime, timedelta
+
+import pytest
 
 from bot.sandbox import Server
 from tests.e2e.conftest import Schedule, StartTown
@@ -119,6 +122,18 @@ async def test_a_long_day_is_posted_in_parts_that_fit(start: StartTown, schedule
             f"part {n} of {len(parts)}" for n in range(1, len(parts) + 1)
         ]
         assert sum(len(part.options) for part in parts) == 60
+
+
+async def test_the_start_says_in_the_log_what_comes_next(start: StartTown, caplog: pytest.LogCaptureFixture) -> None:
+    async with start(EARLY) as town:
+        await set_up(town)
+        caplog.set_level(logging.INFO, "bot.client")
+        await town.bot.on_ready()
+        channel = town.sandbox.guild.channel("programme").id
+        summary = caplog.records[-1].getMessage()
+        assert summary.endswith(
+            f"next posts: daily in {channel} at 2014-07-23T06:00Z; daily in {channel} at 2014-07-24T06:00Z"
+        )
 
 
 async def test_servers_have_their_own_hours(start: StartTown) -> None:

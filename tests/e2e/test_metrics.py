@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
@@ -11,7 +12,8 @@ from discord.http import Route
 from bot.errors import StartError
 from bot.heartbeat import Connections
 from bot.metrics import serve_metrics
-from tests.e2e.conftest import StartTown
+from tests.e2e.conftest import Schedule, StartTown, talk
+from tests.e2e.posted import EARLY, run_tick, set_up
 
 
 async def read(port: int | None) -> dict[str, float]:
@@ -49,6 +51,37 @@ async def test_what_was_done_is_counted_without_what_was_asked(start: StartTown)
         assert 'programme_bot_gateway_latency_seconds{shard="0"}' in samples
         assert (samples["programme_bot_gateway_losses_total"], samples["programme_bot_rate_limits_total"]) == (0, 0)
         assert "quokka" not in str(samples)
+
+
+async def test_the_lateness_of_posts_is_measured_by_the_real_clock(start: StartTown, schedule: Schedule) -> None:
+    begins = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=9)
+    schedule.write(talk(date=begins.isoformat()))
+    async with (
+        start(metrics_port=0, programme_source=schedule.source) as town,
+        serve_metrics(town.bot, Connections(town.bot), 0) as port,
+    ):
+        guild, other = town.sandbox.guilds
+        for server, minutes in ((guild, 10), (other, 20)):
+            channel, long_ago = server.channel("programme").id, begins - timedelta(days=1)
+            await town.bot.store.posts.save(server.id, "notice", 1, long_ago, channel=channel, minutes=minutes)
+        town.clock.set(begins - timedelta(minutes=15))
+        await run_tick(town)
+        assert 'programme_bot_delivery_lateness_seconds_count{kind="notice"}' not in await read(port)
+        town.clock.reset()
+        await run_tick(town)
+        samples = await read(port)
+        assert samples['programme_bot_deliveries{kind="notice",state="sent"}'] == 2
+        # The other one was sent by a clock that was set
+        assert samples['programme_bot_delivery_lateness_seconds_count{kind="notice"}'] == 1
+        assert 0 < samples['programme_bot_delivery_lateness_seconds_sum{kind="notice"}'] < 180
+
+
+async def test_what_is_skipped_is_counted(start: StartTown) -> None:
+    async with start(EARLY) as town, serve_metrics(town.bot, Connections(town.bot), 0) as port:
+        await set_up(town)
+        town.clock.set(EARLY + timedelta(hours=4))
+        await run_tick(town)
+        assert (await read(port))['programme_bot_deliveries{kind="daily",state="skipped"}'] == 1
 
 
 async def test_losses_and_rate_limits_are_counted(start: StartTown) -> None:
