@@ -22,7 +22,7 @@ from bot.programme.model import conference_day
 from bot.programme.plan import PostKind
 from bot.render.settings_shown import coming
 from bot.render.times import long_day, moment
-from bot.sandbox import Refused, Sandbox, Server, pointed, web
+from bot.sandbox import Refused, Sandbox, Server, page_view, pointed, web
 from bot.settings import Settings
 
 Say = Callable[[str], None]
@@ -110,10 +110,10 @@ class Rehearsal:
         return "" if start is None or self.settings.programme_now else "so that there is something to see"
 
     async def _set_posts(self, bot: ProgrammeBot, guild: Server) -> None:
-        """Have the day's programme, the notices and the changes posted in #programme, as a moderator would."""
-        channel = guild.channel("programme").id
+        """Have the day's programme, the notices and the changes posted in #programme, by the page's moderator."""
+        channel, moderator = guild.channel("programme").id, page_view.member(guild, page_view.MODERATOR)
         for kind in (PostKind.DAILY, PostKind.NOTICE, PostKind.CHANGES):
-            await bot.store.posts.save(guild.id, kind, guild.owner_id, self.clock.now(), channel=channel)
+            await bot.store.posts.save(guild.id, kind, moderator.user.id, self.clock.now(), channel=channel)
         bot.posting.wake()
 
     # ---- what the page asks for: see web.Controls ----

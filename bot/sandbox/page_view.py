@@ -31,11 +31,13 @@ class Part:
     role: str | None = None
 
 
+MODERATOR = "Grace"
+"""Who sets the bot up in a rehearsal, and hears of it when that no longer works."""
 PARTS = {
     part.name: part
     for part in (
         Part("Ada", "attendee"),
-        Part("Grace", "moderator (Manage Server)", _MODERATORS),
+        Part(MODERATOR, "moderator (Manage Server)", _MODERATORS),
         Part("Alan", "attendee, one of the Helpers", "Helpers"),
     )
 }

@@ -139,6 +139,10 @@ async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back(
         assert (await posted(1))[0] == "**In 10 minutes, 14:00**"
         await rehearsal.jump("day")
         assert "## Thursday 24 July · EuroPython 2014" in await posted(2)
+        sandbox.guild.remove_channel(programme)
+        await rehearsal.jump("post")
+        told = await sandbox.guild.member("Grace").next_direct()
+        assert "which I can't do: I can't see the channel, or it was deleted" in told.text
 
 
 async def test_a_notice_comes_in_time_when_the_clock_runs_faster() -> None:
