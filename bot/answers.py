@@ -6,6 +6,7 @@ presser privately and never changes the message. *Share here* posts a private ca
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -126,8 +127,12 @@ class Answers:
 
     async def _keep(self, card: Card) -> Card:
         """The card with every target that is too long for Discord kept in the store."""
-        kept = {found: target(STORED, await self._store(found), found.name) for found in too_long(card)}
-        return card.with_targets(kept) if kept else card
+        if not (long := too_long(card)):
+            return card
+        ids = await asyncio.gather(*map(self._store, long))
+        return card.with_targets(
+            {found: target(STORED, kept, found.name) for found, kept in zip(long, ids, strict=True)}
+        )
 
     async def _store(self, wanted: Target) -> str:
         """The id under which a target is kept; "" where the store can't be written: its button says "ask again"."""
@@ -150,6 +155,7 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?s).*"):
         data: Any = interaction.data or {}
         measuring.begin(interaction)
         try:
+            await interaction.client.turns.take()
             await interaction.client.answers.press(interaction, data.get("custom_id", ""), data.get("values", []))
         except Exception as error:  # noqa: BLE001 - reported, with an id
             await report(interaction, error)

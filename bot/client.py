@@ -21,7 +21,7 @@ from bot import __version__, measuring
 from bot.answers import Answers, Press
 from bot.cards import CardMakers
 from bot.clock import Clock
-from bot.errors import StoreError
+from bot.errors import StoreError, UserError
 from bot.loader import Loader
 from bot.moderators import MODERATES
 from bot.posting import Posting
@@ -30,6 +30,7 @@ from bot.render.reader import Reader
 from bot.reporting import report
 from bot.settings import Settings
 from bot.store import Store
+from bot.turns import Turns
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
@@ -45,8 +46,16 @@ class Tree(app_commands.CommandTree["ProgrammeBot"]):
     """The command tree, whose errors go where all errors go."""
 
     async def interaction_check(self, interaction: discord.Interaction[ProgrammeBot], /) -> bool:
-        if interaction.type is discord.InteractionType.application_command:
-            measuring.begin(interaction)
+        """Wait for this interaction's turn; False when it has had its sentence instead, or is to have no choices."""
+        turns = interaction.client.turns
+        if interaction.type is discord.InteractionType.autocomplete:
+            return await turns.may_offer()
+        measuring.begin(interaction)
+        try:
+            await turns.take()
+        except UserError as error:
+            await report(interaction, error)
+            return False
         return True
 
     async def on_error(
@@ -84,6 +93,7 @@ class ProgrammeBot(commands.AutoShardedBot):
         self.clock = clock
         self.card_makers = CardMakers()
         self.answers = Answers(self)
+        self.turns = Turns()
         self.posting = Posting(self)
         self._sync: asyncio.Task[None] | None = None
         self._sync_tried = asyncio.Event()

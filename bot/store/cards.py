@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import aiosqlite
 
 from bot.store.database import Database
+from bot.store.gathered import Gathered
 from bot.store.instants import to_text
 
 LIFETIME = timedelta(days=30)
@@ -24,6 +25,7 @@ class Cards:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
+        self._put = Gathered(database, _store)
 
     async def put(self, state: Mapping[str, Any]) -> str:
         """Keep `state`, a JSON object, for thirty days from now; returns its id of 12 characters of `[A-Za-z0-9_-]`.
@@ -32,15 +34,7 @@ class Cards:
         """
         text = json.dumps(state, separators=(",", ":"), sort_keys=True)
         card = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:ID_LENGTH]
-        created = to_text(self._now())
-
-        async def work(connection: aiosqlite.Connection) -> None:
-            await connection.execute_fetchall(
-                "INSERT INTO card VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET created = excluded.created",
-                (card, text, created),
-            )
-
-        await self._database.write(work)
+        await self._put.put((card, text, to_text(self._now())))
         return card
 
     async def get(self, card: str) -> dict[str, Any] | None:
@@ -59,3 +53,9 @@ class Cards:
             return len(list(gone))
 
         return await self._database.write(work)
+
+
+async def _store(connection: aiosqlite.Connection, cards: Sequence[tuple[str, str, str]]) -> None:
+    statement = "INSERT INTO card VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET created = excluded.created"
+    async with connection.executemany(statement, cards):
+        pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ import aiosqlite
 from bot.errors import UserError
 from bot.programme.text import fold
 from bot.store.database import Database
+from bot.store.gathered import Gathered
 from bot.store.instants import to_text
 
 KEPT = timedelta(days=14)
@@ -41,32 +42,14 @@ class Questions:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
+        self._note = Gathered(database, _count)
 
     async def note(self, guild: int, text: str) -> None:
         """Count a question of a server that had no answer; nothing is kept where its moderators switched that off."""
         shown = " ".join(text.casefold().split())[:TEXT_LENGTH].encode(errors="replace").decode()
         if not shown:
             return
-        day = self._day(timedelta(0))
-
-        async def work(connection: aiosqlite.Connection) -> None:
-            off = await connection.execute_fetchall(
-                "SELECT 1 FROM guild WHERE id = ? AND NOT keep_unanswered", (guild,)
-            )
-            if list(off):
-                return
-            await connection.execute_fetchall(
-                "INSERT INTO unanswered VALUES (?, ?, ?, 1)"
-                " ON CONFLICT (guild, day, text) DO UPDATE SET count = count + 1",
-                (guild, day, shown),
-            )
-            await connection.execute_fetchall(
-                "DELETE FROM unanswered WHERE guild = ?1 AND (day, text) IN (SELECT day, text FROM unanswered"
-                " WHERE guild = ?1 AND (day, text) != (?2, ?3) ORDER BY day DESC, count DESC LIMIT -1 OFFSET ?4)",
-                (guild, day, shown, MOST_TEXTS - 1),
-            )
-
-        await self._database.write(work)
+        await self._note.put((guild, self._day(timedelta(0)), shown))
 
     async def unanswered(self, guild: int, most: int) -> list[Unanswered]:
         """What was asked in vain in a server, at most `most` texts, the most frequent first."""
@@ -141,6 +124,24 @@ class Questions:
 
     def _day(self, ago: timedelta) -> str:
         return to_text(self._now() - ago)[:10]
+
+
+async def _count(connection: aiosqlite.Connection, questions: Sequence[tuple[int, str, str]]) -> None:
+    """Count questions in vain: of this server, on this day, of this text."""
+    for guild, day, shown in questions:
+        if list(
+            await connection.execute_fetchall("SELECT 1 FROM guild WHERE id = ? AND NOT keep_unanswered", (guild,))
+        ):
+            continue
+        await connection.execute_fetchall(
+            "INSERT INTO unanswered VALUES (?, ?, ?, 1) ON CONFLICT (guild, day, text) DO UPDATE SET count = count + 1",
+            (guild, day, shown),
+        )
+        await connection.execute_fetchall(
+            "DELETE FROM unanswered WHERE guild = ?1 AND (day, text) IN (SELECT day, text FROM unanswered"
+            " WHERE guild = ?1 AND (day, text) != (?2, ?3) ORDER BY day DESC, count DESC LIMIT -1 OFFSET ?4)",
+            (guild, day, shown, MOST_TEXTS - 1),
+        )
 
 
 def _fits(words: str, question: str) -> bool:

@@ -1,0 +1,47 @@
+"""Whose interaction is answered now when a crowd asks at once; who has waited too long is told so instead.
+
+Discord gives up on an interaction after three seconds, so a queue that nobody bounds answers everybody too late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.clock import Clock
+from bot.errors import UserError
+from bot.render import phrases
+
+ANSWERS = 128
+"""How many interactions are answered at the same time, each over a connection of its own: a process has 1,024 files."""
+OFFERS = 32
+"""How many autocompletes are, beside them."""
+PATIENCE_SECONDS = 1.5
+"""After so long a sentence still arrives in time, and an answer may not."""
+
+
+class Turns:
+    """Hands out turns, first come, first served. A turn ends with the task that has it."""
+
+    def __init__(self, answers: int = ANSWERS, offers: int = OFFERS, patience: float = PATIENCE_SECONDS) -> None:
+        self._answers = asyncio.Semaphore(answers)
+        self._offers = asyncio.Semaphore(offers)
+        self._patience = patience
+
+    async def take(self) -> None:
+        """Wait for the turn to answer; raises UserError, which is to be told in this turn, when that took too long."""
+        if await _wait(self._answers) > self._patience:
+            raise UserError(phrases.CROWDED)
+
+    async def may_offer(self) -> bool:
+        """Whether an autocomplete may be answered, now that its turn has come: not while people wait for answers."""
+        return await _wait(self._offers) <= self._patience and not self._answers.locked()
+
+
+async def _wait(turns: asyncio.Semaphore) -> float:
+    """Take one of the turns until this task ends; returns the seconds that it took."""
+    came = Clock.monotonic()
+    await turns.acquire()
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine runs in one
+    task.add_done_callback(lambda _: turns.release())
+    return Clock.monotonic() - came

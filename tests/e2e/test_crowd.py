@@ -1,0 +1,89 @@
+"""A crowd asks at once: everybody is answered in time, or told to try again; autocomplete holds nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.render import phrases
+from bot.sandbox import NotAnswered, Person, Reply
+from bot.turns import Turns
+from tests.e2e.conftest import StartTown
+
+Act = Callable[[Person, int], Awaitable[Reply]]
+# Too long for a button, so that every answer has something stored
+LONG = "who talks about docker and nix and python in the afternoon or in the evening of that very day please, number"
+ACTS: dict[str, Act] = {
+    "## Wednesday 23 July": lambda person, _: person.slash("today"),
+    "## Domen Kožar": lambda person, _: person.slash("speaker", name="kozar"),
+    "Nothing on “zanzibar of ": lambda person, n: person.slash("ask", question=f"a talk about the zanzibar of {n}?"),
+    "": lambda person, n: person.slash("ask", question=f"{LONG} {n}?"),
+}
+
+
+@pytest.mark.slow
+async def test_a_thousand_at_once(start: StartTown) -> None:
+    async with start() as town:
+        people = [town.sandbox.guild.member(f"Person {n}") for n in range(1_000)]
+        acts = list(ACTS.items()) * 250
+        replies = await asyncio.gather(*(act(p, n) for n, (p, (_, act)) in enumerate(zip(people, acts, strict=True))))
+        told = [reply.text == phrases.CROWDED for reply in replies]
+        assert [
+            reply.text[:60]
+            for reply, late, (begin, _) in zip(replies, told, acts, strict=True)
+            if not late and not reply.text.startswith(begin)
+        ] == []
+        assert Counter(told)[False] > 100
+        # It is over as soon as it is over
+        assert [(await act(town.ada, 0)).text == phrases.CROWDED for act in ACTS.values()] == [False] * 4
+
+
+async def test_who_waited_too_long_is_told_and_may_try_again(start: StartTown) -> None:
+    async with start() as town:
+        shown = await town.grace.slash("today")
+        town.bot.turns = Turns(answers=1, patience=0.05)
+        town.sandbox.slow_next("/callback", seconds=0.3)
+        answered, *told = await asyncio.gather(
+            town.ada.slash("today"), town.grace.slash("today"), town.ada.slash("now"), shown.press("Now")
+        )
+        assert answered.text.startswith("## Wednesday 23 July")
+        assert [reply.text for reply in told] == [phrases.CROWDED] * 3
+        assert (await shown.press("Now")).text.startswith("## On now")
+
+
+async def test_autocomplete_gives_way_to_those_who_wait(start: StartTown) -> None:
+    async with start() as town:
+        town.bot.turns = turns = Turns(answers=1)
+        over = asyncio.Event()
+
+        async def answer() -> None:
+            await turns.take()
+            await over.wait()
+
+        answering = asyncio.create_task(answer())
+        town.sandbox.interactions.answer_limit = 0.2
+        with pytest.raises(NotAnswered):
+            await town.grace.autocomplete("talk", title="nix")
+        town.sandbox.interactions.answer_limit = 3
+        over.set()
+        await answering
+        assert len(await town.grace.autocomplete("talk", title="nix")) == 1
+
+
+async def test_an_answer_does_not_wait_for_all_who_are_typing(start: StartTown) -> None:
+    async with start() as town:
+        order: list[str] = []
+
+        async def typing() -> None:
+            await town.grace.autocomplete("talk", title="nix")
+            order.append("choices")
+
+        async def asking() -> None:
+            await town.ada.slash("today")
+            order.append("answer")
+
+        await asyncio.gather(*(typing() for _ in range(400)), asking())
+        assert order.index("answer") < 200
