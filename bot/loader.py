@@ -11,6 +11,7 @@ import gc
 import logging
 import operator
 import secrets
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -57,6 +58,8 @@ class Loader:
         self._lock = asyncio.Lock()
         self._loaded: Loaded | None = None
         self._proposals: dict[str, Proposal] = {}
+        # Their ids only: what a proposal was made of is a whole programme with its index
+        self._overtaken: deque[str] = deque(maxlen=PROPOSALS)
         self._missed: frozenset[str] = frozenset()
         self._declined = ""
         self._read_hash = ""
@@ -157,18 +160,14 @@ class Loader:
         Raises UserError when it is no longer known, or when another programme serves since it was made.
         """
         async with self._lock:
-            proposal = self._proposals.pop(proposal_id, None)
-            if proposal is None:
-                raise UserError(phrases.PROPOSAL_GONE)
+            proposal = self._pick(proposal_id)
             if proposal.before is not self.loaded:
                 raise UserError(phrases.PROPOSAL_OVERTAKEN)
             return await self._take(proposal, by)
 
     def decline(self, proposal_id: str) -> None:
         """Keep what serves. What is declined is not proposed again in the background until the source changes."""
-        proposal = self._proposals.pop(proposal_id, None)
-        if proposal is None:
-            raise UserError(phrases.PROPOSAL_GONE)
+        proposal = self._pick(proposal_id)
         self._declined, self.unconfirmed = proposal.hash, None
         if self.waiting is proposal:
             self.waiting = None
@@ -236,6 +235,13 @@ class Loader:
             del self._proposals[old]
         return proposal
 
+    def _pick(self, proposal_id: str) -> Proposal:
+        """A proposal, which can't be picked again; raises UserError when it is not known or overtaken."""
+        proposal = self._proposals.pop(proposal_id, None)
+        if proposal is None:
+            raise UserError(phrases.PROPOSAL_OVERTAKEN if proposal_id in self._overtaken else phrases.PROPOSAL_GONE)
+        return proposal
+
     def _wait(self, proposal: Proposal) -> None:
         self.waiting, self.unconfirmed = proposal, proposal.programme
         _log.warning(
@@ -247,6 +253,8 @@ class Loader:
     async def _take(self, proposal: Proposal, by: str) -> Reloaded:
         self._loaded = await self._take_over(proposal.programme, proposal.problems, proposal.hash, by)
         self._missed, self.waiting, self.unconfirmed, self._declined = frozenset(), None, None, ""
+        self._overtaken.extend(self._proposals)
+        self._proposals.clear()
         return Reloaded(proposal.before, self._loaded, proposal.changes)
 
     async def _take_over(self, programme: Programme, problems: tuple[Problem, ...], hash_: str, by: str) -> Loaded:

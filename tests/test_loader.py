@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+from weakref import ref
 
 import pytest
 
@@ -17,6 +19,7 @@ from bot.errors import SourceError, StartError, UserError
 from bot.loader import Loader
 from bot.loads import Proposal, Reloaded
 from bot.refresh import keep_fresh
+from bot.render.posted import daily_cards
 from bot.settings import Settings
 from bot.store import open_store
 
@@ -296,3 +299,21 @@ async def test_without_a_refresh_a_programme_is_stale_an_hour_after_a_reading_fa
         assert loader.stale is None
         wound.ahead = timedelta(hours=2)
         assert loader.stale == loader.read_at
+
+
+async def test_a_programme_that_serves_no_longer_is_let_go(conference: Conference, start: StartLoader) -> None:
+    conference.write("A", "B")
+    async with start() as loader:
+        served = []
+        for hour in (11, 12, 13):
+            agenda = loader.loaded.snapshot.agenda
+            assert daily_cards(agenda, agenda.programme.days[0])
+            served.append(ref(agenda))
+            del agenda
+            conference.write("A", "B", hour=hour)
+            shown = await loader.reload("moderator 1")
+            await loader.refresh()
+        assert isinstance(shown, Proposal)
+        del shown
+        gc.collect()
+        assert [agenda() for agenda in served] == [None, None, None]

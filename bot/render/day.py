@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from bot.programme.agenda import Agenda, Entry, Phase, group_by_start
 from bot.programme.model import Programme, conference_day
@@ -22,6 +21,7 @@ from bot.render.card import (
     select,
     selects,
 )
+from bot.render.lasting import made_once
 from bot.render.limits import weight
 from bot.render.lines import break_title, day_of_conference, option_at, rooms_of, titled
 from bot.render.parts import Part, cut
@@ -130,7 +130,7 @@ def days_card(agenda: Agenda, typed: str) -> Card:
     return Card(target("days", typed), (Text(sentence), *selects("Choose a day …", options)), shareable=False)
 
 
-@lru_cache(maxsize=64)
+@made_once
 def _prepare(agenda: Agenda, day: date, view: View) -> tuple[tuple[_Item, ...], tuple[Part, ...]]:
     """What of a day does not depend on the moment: its items and its parts."""
     mine = view is View.MINE

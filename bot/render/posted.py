@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
 from bot.programme.agenda import Agenda, Entry
 from bot.programme.changes import Change, Changes
@@ -19,6 +18,7 @@ from bot.programme.plan import PostKind, parse_start_key, start_key
 from bot.render import phrases
 from bot.render.card import Button, Buttons, Card, Text, buttons, select
 from bot.render.day import View, count_parts, day_card
+from bot.render.lasting import made_once
 from bot.render.limits import OPTIONS
 from bot.render.lines import option_at, plain_title, rooms_of, title_of, titled, when
 from bot.render.note import Note, fit_lines
@@ -42,7 +42,7 @@ def mark(kind: str, key: str, part: int = 1) -> Target:
     return target("posted", kind, key, part)
 
 
-@lru_cache(maxsize=16)
+@made_once
 def daily_cards(agenda: Agenda, day: date, kind: PostKind = PostKind.DAILY) -> tuple[Card, ...]:
     """A day's programme to be posted, as one card or several."""
     return tuple(_daily_card(agenda, day, kind, part) for part in range(1, count_parts(agenda, day) + 1))
