@@ -14,15 +14,10 @@ export class Composer {
    * bot and resolves with [{name, value}].
    */
   constructor(form, { world, onText, onCommand, complete }) {
-    Object.assign(this, { form, world, onText, onCommand, complete });
+    Object.assign(this, { form, world, onText, onCommand, complete, fields: null, answered: null, history: [], past: 0, asked: 0 });
     this.suggestions = new Suggestions(form.querySelector(".panel"));
     this.line = form.querySelector(".line");
     this.text = h("textarea", { rows: 1, ...COMBOBOX, "aria-label": "Message", maxlength: 2000 });
-    this.fields = null;
-    this.answered = null;
-    this.history = [];
-    this.past = 0;
-    this.asked = 0;
     this.line.replaceChildren(this.text);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

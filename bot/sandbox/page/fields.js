@@ -8,6 +8,9 @@ export const COMBOBOX = {
   role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-haspopup": "listbox", autocomplete: "off", spellcheck: "false",
 };
 
+// What the labels that were picked stand for, so that a command from the history says the same again.
+const PICKED = new Map();
+
 export class Fields {
   /** Fills `line`; `text` is what was already typed behind the command's name. `current` is the field to go on with. */
   constructor(line, entry, text) {
@@ -29,7 +32,9 @@ export class Fields {
   fill(one, text, picked = null) {
     if (one.input.value !== text) one.input.value = text;
     one.input.size = Math.max(8, Math.min(60, text.length + 1));
-    one.picked = picked;
+    const name = `${this.entry.name} ${one.option.name} ${text}`;
+    if (picked) PICKED.set(name, picked);
+    one.picked = PICKED.get(name) ?? null;
     one.chip.classList.remove("invalid");
   }
 

@@ -46,6 +46,19 @@ async def test_autocomplete_offers_the_bots_choices(visit: Visit) -> None:
         await ada.last.get_by_role("heading", name="Domen Kožar").wait_for()
 
 
+async def test_a_command_from_the_history_says_the_same_again(visit: Visit) -> None:
+    async with visit() as ada:
+        await ada.page.keyboard.type("/talk embed")
+        await ada.page.get_by_role("option", name="Embedding Python").wait_for()
+        await ada.page.keyboard.press("Tab")
+        await ada.write("")
+        await ada.page.keyboard.press("ArrowUp")
+        assert "Wed 23 July, 10:00" in await ada.input.input_value(), "the label, which is no title"
+        again = await ada.write("")
+        await again.get_by_role("heading", name="Embedding Python").wait_for()
+        assert await ada.page.locator("article").count() == 2
+
+
 async def test_what_is_missing_or_unknown_is_said_before_anything_is_sent(visit: Visit, stage: Stage) -> None:
     async with visit() as ada:
         await ada.page.keyboard.type("/search ")
