@@ -45,8 +45,7 @@ class Pins:
     @property
     def waiting(self) -> list[DeliveryKey]:
         """Posts that stand in their channels and are to be pinned."""
-        rows = ((key, self._rows.get(key)) for key in self._tries)
-        return [key for key, row in rows if row is not None and row.state is not State.CLAIMED]
+        return [key for key in self._tries if self._stands(key)]
 
     async def note(self, key: DeliveryKey) -> None:
         """This post is to be pinned once it stands there, if it is the first of a day. Raises StoreError."""
@@ -57,7 +56,7 @@ class Pins:
 
     async def pin(self, key: DeliveryKey) -> None:
         """Pin a post that stands in its channel, and unpin those of the days before. Raises StoreError."""
-        if key not in self.waiting:
+        if key not in self._tries or not self._stands(key):
             return
         channel, row = self._bot.get_channel(key.channel), self._rows[key]
         if isinstance(channel, discord.TextChannel) and row.state is State.SENT and row.message is not None:
@@ -73,6 +72,11 @@ class Pins:
                     return
         del self._tries[key]
         await self._bot.store.facts.forget(f"{_TO_PIN}{key.channel}")
+
+    def _stands(self, key: DeliveryKey) -> bool:
+        """Whether a post was sent, or given up."""
+        row = self._rows.get(key)
+        return row is not None and row.state is not State.CLAIMED
 
     async def _pin(self, channel: discord.TextChannel, key: DeliveryKey, message: int) -> None:
         # Unpinned first, because a channel has room for so many pins only

@@ -38,6 +38,7 @@ MISSED_FOR = timedelta(days=1)
 """So far back what was missed is counted."""
 _FIRST = "when the bot first looked for what is due"
 _NAMED = 5
+_AT_ONCE = 50
 # Days that are looked through for what comes next: mostly it is near
 _AHEAD = (1, 30, 366)
 LAST_DELIVERIES = 5.0
@@ -100,10 +101,13 @@ class Posting:
         jobs: dict[int, list[Job]] = {}
         for channel, job in self._jobs.find(snapshot, due, now):
             jobs.setdefault(channel, []).append(job)
-        for channel, there in jobs.items():
+        for number, (channel, there) in enumerate(jobs.items(), 1):
             if channel not in self._tasks:
                 task = asyncio.create_task(self._work(channel, there), name=f"post in {channel}")
                 self._tasks[channel] = task
+            # Thousands that begin at once would hold up every answer
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     async def find_next(self, limit: int = 3) -> list[Due]:
         """The next posts in all servers as the programme stands, the earliest first. Raises StoreError."""

@@ -41,6 +41,7 @@ RETRIES = (2, 5, 15, 60)
 """Seconds until what may have arrived or not is tried again; then always the last."""
 REFUSED_AGAIN = timedelta(minutes=1)
 TOO_LATE = "too late"
+_HASHES = 64
 NOT_READ = "it is not sure whether it was posted, and I may not read the channel's history to find out"
 
 
@@ -64,6 +65,7 @@ class Courier:
         self.rows = Ledger()
         self.doubtful = False
         """Whether the ledger may lack what was posted (it was restored): then it is looked for first."""
+        self._hashes: dict[int, tuple[Card | Note, str]] = {}
         self._not_before: dict[DeliveryKey, float] = {}
         """Of the clock that is never set."""
 
@@ -117,7 +119,7 @@ class Courier:
 
     async def edit(self, row: Delivery, built: Card | Note) -> bool:
         """Bring a post up to date; whether that is done, also because a moderator removed it."""
-        content = _hash(built)
+        content = self._hash(built)
         if row.content == content:
             return True
         channel = self._troubles.find_channel(row.id.guild, row.id.channel)
@@ -165,7 +167,17 @@ class Courier:
             self._troubles.note_success(channel.id)
             if self._bot.metrics is not None and not self._bot.clock.shifted:
                 self._bot.metrics.count_delivery(row.id.kind, (sent_at - row.due).total_seconds())
-            await self._confirm(row, message.id, _hash(built) if fresh else "", sent_at)
+            await self._confirm(row, message.id, self._hash(built) if fresh else "", sent_at)
+
+    def _hash(self, built: Card | Note) -> str:
+        """What a post's text and buttons are known by; worked out once for a card that many servers share."""
+        known, content = self._hashes.get(id(built), (None, ""))
+        if known is not built:
+            content = _hash(built)
+            if len(self._hashes) >= _HASHES:
+                self._hashes.clear()
+            self._hashes[id(built)] = (built, content)
+        return content
 
     async def _confirm(self, row: Delivery, message: int, content: str, sent_at: datetime | None = None) -> None:
         self.rows[row.id] = await self._bot.store.deliveries.confirm(row, message, content, sent_at)
