@@ -22,6 +22,7 @@ from bot.render.layout import lay_out, too_long
 from bot.render.target import STORED, CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
 from bot.render.times import moment
+from bot.replying import reply
 from bot.reporting import report
 
 if TYPE_CHECKING:
@@ -58,14 +59,12 @@ class Answers:
         """Answer a message with a card, in the channel and for all; None where the bot may not write."""
         if not bot_may_post(message):
             return None
-        return await message.channel.send(
-            view=lay_out(await self._keep(card)), reference=_reference(message), mention_author=False
-        )
+        return await reply(message, lay_out(await self._keep(card)))
 
     async def tell(self, message: discord.Message, sentence: str) -> None:
         """Answer a message with a sentence, where the bot may write."""
         if bot_may_post(message):
-            await message.channel.send(sentence, reference=_reference(message), mention_author=False)
+            await reply(message, sentence)
 
     async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
         """Do what a button or select of ours says; raises UserError for one that we do not know."""
@@ -180,8 +179,3 @@ def bot_may_post(message: discord.Message) -> bool:
         return True
     permissions = channel.permissions_for(message.guild.me)
     return permissions.send_messages_in_threads if isinstance(channel, discord.Thread) else permissions.send_messages
-
-
-def _reference(message: discord.Message) -> discord.MessageReference:
-    # A message that was deleted meanwhile is answered all the same
-    return message.to_reference(fail_if_not_exists=False)

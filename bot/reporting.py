@@ -19,6 +19,7 @@ from bot.errors import ProgrammeBotError
 from bot.render import phrases
 from bot.render.limits import CONTENT
 from bot.render.text import shorten
+from bot.replying import reply
 
 _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
@@ -45,7 +46,7 @@ async def report_reply(message: discord.Message, error: BaseException) -> None:
         return
     text = shorten(_sentence(f"message {message.id}", error), CONTENT)
     try:
-        await message.channel.send(text, reference=message.to_reference(fail_if_not_exists=False))
+        await reply(message, text)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as failure:
         _log.warning("message %s: the sentence about an error could not be sent: %s", message.id, failure)
 

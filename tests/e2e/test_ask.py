@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot import replying
 from tests.e2e.conftest import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -50,6 +51,29 @@ async def test_a_mention_is_answered_in_the_channel_as_a_reply_that_pings_nobody
     opened = await reply.press("Open", by=town.grace)
     assert opened.ephemeral
     assert first(opened.text) == f"## {TITLE}"
+
+
+@pytest.mark.parametrize("trouble", ["503", "reset", "lost answer"])
+async def test_a_mention_is_answered_once_in_spite_of_a_moments_trouble(
+    town: Town, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    monkeypatch.setattr(replying, "WAITS", (0, 0))
+    sandbox, route = town.sandbox, f"POST /channels/{town.sandbox.guild.channel('general').id}/messages"
+    if trouble == "503":
+        sandbox.fail_next(route, status=503, times=2)
+        town.refused += [0, 0]
+    else:
+        (sandbox.reset_next if trouble == "reset" else sandbox.lose_next)(route, times=2)
+    before = sum(entry.what == route for entry in sandbox.log)
+    asked = await town.ada.say(f"{mention(town)} when is docker?")
+
+    def tried() -> bool | None:
+        return sum(entry.what == route for entry in sandbox.log) - before >= 3 or None
+
+    await sandbox.feed.until(tried, within=5, what="three tries")
+    assert first((await town.ada.next_message()).text) == DOCKER
+    answers = [message for message in sandbox.guild.channel("general").messages if message.reference == asked.id]
+    assert [first(message.text) for message in answers] == [DOCKER]
 
 
 async def test_a_direct_message_is_answered(town: Town) -> None:
