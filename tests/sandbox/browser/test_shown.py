@@ -106,6 +106,64 @@ async def test_what_the_page_does_not_draw_is_a_labelled_box(visit: Visit, stage
         ]
 
 
+MARKDOWN = {
+    "**bold** *it* _it_ __under__ ~~gone~~": (
+        '<div class="text"><strong>bold</strong> <em>it</em> <em>it</em> <u>under</u> <s>gone</s></div>'
+    ),
+    "***both*** snake_case_name 2 * 3 * 4": (
+        '<div class="text"><strong><em>both</em></strong> snake_case_name 2 * 3 * 4</div>'
+    ),
+    r"\*plain\* \<@1>": '<div class="text">*plain* &lt;@1&gt;</div>',
+    "`a *b*` ``x ` y``": '<div class="text"><code>a *b*</code> <code>x ` y</code></div>',
+    "```py\nx = 1\n```": '<pre data-language="py"><code>x = 1</code></pre>',
+    "## Day\n-# small": '<div class="h2" role="heading" aria-level="3">Day</div><div class="subtext">small</div>',
+    "> one\n> two\nthree": ('<blockquote><div class="text">one\ntwo</div></blockquote><div class="text">three</div>'),
+    ">>> one\ntwo": '<blockquote><div class="text">one\ntwo</div></blockquote>',
+    "- a\n  - b\n1. c": '<ul><li>a<ul><li>b</li></ul></li></ul><ol start="1"><li>c</li></ol>',
+    "[label](https://example.org/a_(b))": (
+        '<div class="text"><a href="https://example.org/a_(b)" title="https://example.org/a_(b)" target="_blank"'
+        ' rel="noopener noreferrer">label</a></div>'
+    ),
+    "[https://a.org](https://b.org)": '<div class="text">[https://a.org](https://b.org)</div>',
+    "see https://example.org/x.": (
+        '<div class="text">see <a href="https://example.org/x" target="_blank" rel="noopener noreferrer">'
+        "https://example.org/x</a>.</div>"
+    ),
+    "<@1> <#2> <@&3> @everyone": (
+        '<div class="text"><span class="mention">@1</span> <span class="mention">#2</span>'
+        ' <span class="mention">@&amp;3</span> <span class="mention">@everyone</span></div>'
+    ),
+    "</talk:7>": ('<div class="text"><button type="button" class="mention" data-command="talk">/talk</button></div>'),
+    "<t:1406102400:f>": (
+        '<div class="text"><time datetime="2014-07-23T08:00:00.000Z" title="Wednesday, 23 July 2014 at 04:00"'
+        ' class="timestamp">23 July 2014 at 04:00</time></div>'
+    ),
+    "||hidden||": (
+        '<div class="text"><button type="button" class="spoiler" aria-label="Spoiler, press to read">'
+        "<span>hidden</span></button></div>"
+    ),
+}
+
+
+async def test_text_is_drawn_as_discord_draws_it_in_the_readers_zone(visit: Visit) -> None:
+    async with visit(timezone_id="America/New_York") as ada:
+        drawn = await ada.page.evaluate(
+            """async texts => {
+              const { markdown } = await import("./markdown.js");
+              return texts.map((text) => {
+                const box = document.createElement("div");
+                box.append(markdown(text, (sigil, id) => sigil + id));
+                return box.innerHTML;
+              });
+            }""",
+            [*MARKDOWN],
+        )
+        assert dict(zip(MARKDOWN, drawn, strict=True)) == MARKDOWN
+        message = await ada.write("a ||secret|| word")
+        await message.get_by_role("button", name="Spoiler").click()
+        assert await message.locator(".spoiler.shown").inner_text() == "secret"
+
+
 HOSTILE = [
     "<script>document.title='taken'</script>",
     "<img src=x onerror=document.title='taken'>",

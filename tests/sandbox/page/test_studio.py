@@ -67,6 +67,18 @@ async def test_an_answer_fails_once(
     assert [entry.status for entry in [*sandbox.log][before:] if entry.what.startswith("GET /guilds/")] == said
 
 
+async def test_an_answer_is_lost_once(sandbox: Sandbox, window: Open, client: discord.Client, general: str) -> None:
+    channel = sandbox.guild.channel("general")
+    me = client.get_partial_messageable(channel.id)
+    async with window() as page:
+        await page.hello()
+        assert (await page.ask("fault", kind="lose", channel=general))["op"] == "done"
+        with pytest.raises(OSError, match="reset by peer"):
+            await me.send("hello")
+        await me.send("hello again")
+    assert [message.content for message in channel.messages] == ["hello", "hello again"]
+
+
 async def test_a_dropped_gateway_comes_back_by_itself(
     sandbox: Sandbox, window: Open, client: discord.Client, general: str
 ) -> None:
