@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema.builtin_schemas import get_builtin_schema
+from jsonschema.validators import validator_for
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -21,6 +23,17 @@ STEPS = [
 def last_stage() -> list[list[str]]:
     start = max(at for at, (step, _) in enumerate(STEPS) if step == "FROM")
     return STEPS[start:]
+
+
+def find_faults(compose: dict[str, Any]) -> list[str]:
+    """Where Compose's published schema finds fault with a file."""
+    schema = get_builtin_schema("vendor.compose-spec")
+    return [error.json_path for error in validator_for(schema)(schema).iter_errors(compose)]
+
+
+def test_compose_takes_the_file() -> None:
+    assert find_faults(COMPOSE) == []
+    assert find_faults(COMPOSE | {"services": {"bot": {"restarts": "always"}}}) == ["$.services.bot"]
 
 
 def test_the_bot_runs_for_a_week_by_itself() -> None:
@@ -76,3 +89,16 @@ def test_the_image_is_built_in_stages_and_runs_as_nobody() -> None:
     last = dict(last_stage())
     assert (last["USER"], last["ENTRYPOINT"], last["CMD"]) == ("10001:10001", '["python", "-m", "bot"]', '["run"]')
     assert [values for step, values in last_stage() if step == "RUN"] == ["install -d -o 10001 -g 10001 /data"]
+
+
+def test_the_image_holds_nothing_that_the_bot_does_not_need() -> None:
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert {".git", ".env", "secrets", "tests", "data/pictures", "**/__pycache__", "**/*.sqlite3*"} <= set(ignored)
+    build = next(values for step, values in STEPS if "pip" in values)
+    assert "--without-pip" in build
+    assert "--no-cache-dir" in build
+    # What is built lies in these two folders; nothing else comes from the stage that built it
+    assert [values for step, values in last_stage() if step == "COPY"] == [
+        "--from=build /venv /venv",
+        "--from=build /app /app",
+    ]
