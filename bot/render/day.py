@@ -81,7 +81,9 @@ def day_card(agenda: Agenda, day: date, reader: Reader, view: View = View.HALL, 
     number = min(max(page, 1), len(parts))
     if running and ahead:
         number = next(n for n, part in enumerate(parts, 1) if ahead[0] in part.positions)
-    part, name = parts[number - 1].positions, parts[number - 1].name
+    part = parts[number - 1].positions
+    # The hall's afternoon may be the reader's night
+    name = "" if view is View.MINE else parts[number - 1].name
     earlier = 0 if all_over else sum(bool(items[n].option) for n in over if n < part.stop)
     folded = over.intersection(part) if earlier else set()
     shown = [items[n] for n in part if n not in folded]

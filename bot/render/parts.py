@@ -33,9 +33,9 @@ def cut(entries: Sequence[Entry], sizes: Sequence[int], budget: int, zone: ZoneI
     time of day that holds more is cut between two starts, into parts of about the same length.
     """
 
-    def fits(positions: range, most: int = OPTIONS) -> bool:
+    def fits(positions: range, percent: int = 100) -> bool:
         talks = sum(not entries[n].is_break for n in positions)
-        return talks <= most and sum(sizes[n] for n in positions) <= budget
+        return 100 * talks <= percent * OPTIONS and 100 * sum(sizes[n] for n in positions) <= percent * budget
 
     whole = range(len(entries))
     if fits(whole):
@@ -84,25 +84,25 @@ def _join(names: Iterable[str]) -> str:
 
 
 def _cut_evenly(stretch: range, entries: Sequence[Entry], fits: Callable[..., bool]) -> list[range]:
-    """A stretch in as few pieces as fit, of about as many talks each, cut between two starts where that is possible."""
+    """A stretch in as few pieces as fit, about as full each, cut between two starts where that is possible."""
     units: list[range] = []
     position = stretch.start
     for _, group in group_by_start(entries[stretch.start : stretch.stop]):
         unit = range(position, position + len(group))
         units += [unit] if fits(unit) else [range(n, n + 1) for n in unit]
         position = unit.stop
-    fewest = _pack(units, fits, OPTIONS)
-    for most in range(1, OPTIONS):
-        if len(even := _pack(units, fits, most)) == len(fewest):
+    fewest = _pack(units, fits, 100)
+    for percent in range(4, 100, 4):
+        if len(even := _pack(units, fits, percent)) == len(fewest):
             return even
     return fewest
 
 
-def _pack(units: Sequence[range], fits: Callable[..., bool], most: int) -> list[range]:
-    """Units one after the other in pieces of at most so many talks, but for a unit that has more by itself."""
+def _pack(units: Sequence[range], fits: Callable[..., bool], percent: int) -> list[range]:
+    """Units one after the other in pieces that are so full at most, but for a unit that has more by itself."""
     pieces: list[range] = []
     for unit in units:
-        if pieces and fits(range(pieces[-1].start, unit.stop), most):
+        if pieces and fits(range(pieces[-1].start, unit.stop), percent):
             pieces[-1] = range(pieces[-1].start, unit.stop)
         else:
             pieces.append(unit)

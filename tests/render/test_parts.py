@@ -9,9 +9,10 @@ import pytest
 
 from bot.programme.agenda import Agenda
 from bot.programme.model import Kind, Programme, Talk
-from bot.render.day import count_parts
+from bot.render.day import View, count_parts, day_card
 from bot.render.parts import cut
 from bot.render.posted import daily_cards
+from bot.render.reader import Reader
 
 MakeTalk = Callable[..., Talk]
 MONDAY = date(2025, 6, 2)
@@ -89,3 +90,11 @@ def test_the_heading_says_which_part_of_the_day_it_is(day: Callable[..., Agenda]
         ]
         for n, (name, hour) in enumerate([("morning", "09:00"), ("afternoon", "14:00"), ("evening", "18:00")], 1)
     ]
+
+
+def test_in_the_readers_own_hours_no_time_of_day_is_said(
+    day: Callable[..., Agenda], at: Callable[[str], Reader]
+) -> None:
+    agenda = day({"09:00": 20, "14:00": 20})
+    card = day_card(agenda, MONDAY, at("2025-05-01 10:00"), View.MINE, 2)
+    assert card.text.splitlines()[0] == "## Monday 2 June · Conf"
