@@ -23,25 +23,39 @@ class Turns:
     """Hands out turns, first come, first served. A turn ends with the task that has it."""
 
     def __init__(self, answers: int = ANSWERS, offers: int = OFFERS, patience: float = PATIENCE_SECONDS) -> None:
-        self._answers = asyncio.Semaphore(answers)
-        self._offers = asyncio.Semaphore(offers)
+        self._answers, self._offers = _Line(answers), _Line(offers)
         self._patience = patience
 
     async def take(self) -> None:
         """Wait for the turn to answer; raises UserError, which is to be told in this turn, when that took too long."""
-        if await _wait(self._answers) > self._patience:
+        if await self._answers.wait() > self._patience:
             raise UserError(phrases.CROWDED)
 
     async def may_offer(self) -> bool:
         """Whether an autocomplete may be answered, now that its turn has come: not while people wait for answers."""
-        return await _wait(self._offers) <= self._patience and not self._answers.locked()
+        return await self._offers.wait() <= self._patience and not self._answers.full
 
 
-async def _wait(turns: asyncio.Semaphore) -> float:
-    """Take one of the turns until this task ends; returns the seconds that it took."""
-    came = Clock.monotonic()
-    await turns.acquire()
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101 - a coroutine runs in one
-    task.add_done_callback(lambda _: turns.release())
-    return Clock.monotonic() - came
+class _Line:
+    """People in a line, of whom `at_once` are served at the same time."""
+
+    def __init__(self, at_once: int) -> None:
+        self._places = asyncio.Semaphore(at_once)
+        self._door = asyncio.Lock()
+
+    @property
+    def full(self) -> bool:
+        """Whether the next one would have to wait for somebody's end."""
+        return self._places.locked()
+
+    async def wait(self) -> float:
+        """Take a place until this task ends; returns the seconds that it took."""
+        came = Clock.monotonic()
+        await self._places.acquire()
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in one
+        task.add_done_callback(lambda _: self._places.release())
+        async with self._door:
+            # One at a time, and what is made meanwhile is sent before the next one is made
+            await asyncio.sleep(0)
+        return Clock.monotonic() - came
