@@ -1,8 +1,8 @@
 """The memory that the bot's own process holds, and what each further server adds.
 
 From the root of the repository: `python -m tests.bench.bench_memory [TALKS]` (default: 1,000). The local Discord runs
-in this process and the bot in one of its own (`apart`). Each figure is read after a question in every server, and after a
-crowd of 1,000 questions; Linux only.
+in this process and the bot in one of its own (`apart`). Read after a question in every server, and after a crowd of
+1,000 questions; Linux only.
 """
 
 from __future__ import annotations
