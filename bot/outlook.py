@@ -22,7 +22,7 @@ async def gather_outlook(bot: ProgrammeBot, guild_id: int) -> Outlook:
     rows = [row for row in await posts.all(guild_id) if row.active]
     return Outlook(
         rows,
-        coming(bot.snapshot.agenda, await posts.wanted(guild_id), bot.clock.now()),
+        coming(bot.snapshot.agenda, await posts.wanted(guild_id), bot.clock.now(), bot.posting.is_settled),
         bot.store.livestreams.of(guild_id),
         await posts.muted(guild_id),
         find_hindrances(bot, guild_id, [row.channel for row in rows]),

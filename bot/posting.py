@@ -224,6 +224,11 @@ class Posting:
             del self._tasks[channel]
             self._news.set()
 
+    def is_settled(self, due: Due) -> bool:
+        """Whether something was posted already, early at a moderator's wish, or never will be."""
+        row = self._courier.rows.get(DeliveryKey(due.guild, due.channel, due.kind, due.key))
+        return row is not None and row.state is not State.CLAIMED
+
     async def send_early(self, due: Due) -> bool:
         """Post at once what is due later, which is then not posted again; whether it stands there now."""
         async with self._ticking:

@@ -46,7 +46,7 @@ async def find_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | Non
     found = [
         (due, due.day or conference_day(due.expires, zone))
         for due in preview(agenda, posts, now if day is None else _LONG_AGO, now + _AHEAD)
-        if due.kind in _KINDS[chosen]
+        if due.kind in _KINDS[chosen] and not (day is None and bot.posting.is_settled(due))
     ]
     wanted = day or (found[0][1] if found else None)
     there = [due for due, its in found if its == wanted]

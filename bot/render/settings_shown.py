@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -66,9 +67,12 @@ class Outlook:
     stopped: bool = False
 
 
-def coming(agenda: Agenda, wanted: Sequence[Posts], now: datetime) -> list[Due]:
-    """The next things that will be posted after the aware instant `now`."""
-    return [due for posts in wanted for due in preview(agenda, posts, now, now + _AHEAD)][:NEXT]
+def coming(
+    agenda: Agenda, wanted: Sequence[Posts], now: datetime, is_settled: Callable[[Due], bool] = lambda _: False
+) -> list[Due]:
+    """The next things that will be posted after the aware instant `now`, but for those that were posted already."""
+    found = (due for posts in wanted for due in preview(agenda, posts, now, now + _AHEAD) if not is_settled(due))
+    return list(islice(found, NEXT))
 
 
 def describe(outlook: Outlook, programme: Programme, limit: int = CONTENT) -> str:

@@ -96,8 +96,16 @@ async def test_what_is_sent_early_is_not_sent_again(start: StartTown, fruit: Sch
         reply = await town.grace.slash("posts send-now", kind="notices")
         channel = town.sandbox.guild.channel("programme").id
         assert reply.text == f"Sent now, and not again: Mon 4 May, 09:50 · 2 talks at 10:00 · <#{channel}>"
+        again = await town.grace.slash("posts send-now", kind="notices")
+        assert again.text == f"Sent now, and not again: Mon 4 May, 10:50 · 1 talk at 11:00 · <#{channel}>"
+        none = await town.grace.slash("posts send-now", kind="notices")
+        assert none.text == "Nothing of this kind will be posted then."
+        shown = await town.grace.slash("settings show")
+        assert shown.text.splitlines()[-1] == "Nothing more will be posted: the programme has nothing to come."
         early = "**In 20 minutes, 10:00**\nHall · **On pears** — Ada\nYard · **On plums** — Ada"
-        assert texts(town) == [early]
-        town.clock.set(SOON)
-        await run_tick(town)
-        assert texts(town) == [early]
+        both = [early, "**In 1 hour 20 minutes, 11:00**\nHall · **On figs** — Ada"]
+        assert texts(town) == both
+        for minutes in (0, 60):
+            town.clock.set(SOON + timedelta(minutes=minutes))
+            await run_tick(town)
+        assert texts(town) == both
