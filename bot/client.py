@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.errors import StoreError, UserError
 from bot.loader import Loader
 from bot.moderators import MODERATES
+from bot.pacing import Pace
 from bot.posting import Posting
 from bot.programme.snapshot import Snapshot
 from bot.render.reader import Reader
@@ -81,12 +82,12 @@ class ProgrammeBot(commands.AutoShardedBot):
             max_ratelimit_timeout=60,
             shard_count=settings.shards,
         )
-        if settings.metrics_port is not None:
-            self.http.http_trace = self._trace_rate_limits()
+        self.http.http_trace = Pace().trace()
+        self.http.http_trace.on_request_end.append(self._count_rate_limits)
         self.metrics: Metrics | None = None
         """Where interactions are counted; None: nowhere."""
         self.rate_limits = 0
-        """How often Discord asked for patience, as far as that is counted."""
+        """How often Discord asked for patience."""
         self.settings = settings
         self.store = store
         self.loader = loader
@@ -161,13 +162,8 @@ class ProgrammeBot(commands.AutoShardedBot):
         """Wait until the commands were synced for the first time, found to be known, or refused."""
         await self._sync_tried.wait()
 
-    def _trace_rate_limits(self) -> aiohttp.TraceConfig:
-        async def count(_: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
-            self.rate_limits += ended.response.status == HTTPStatus.TOO_MANY_REQUESTS
-
-        trace = aiohttp.TraceConfig()
-        trace.on_request_end.append(count)
-        return trace
+    async def _count_rate_limits(self, _: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        self.rate_limits += ended.response.status == HTTPStatus.TOO_MANY_REQUESTS
 
     async def _sync_commands(self) -> None:
         """Sync the commands, and again later where that fails; a failure never stops the start."""
