@@ -6,7 +6,7 @@ It imports nothing else of the project, and only `point` imports discord.py. `wo
 
 from bot.sandbox.driver import Choice, Person, Server
 from bot.sandbox.errors import NotAnswered, Refusal, Refused, SandboxError
-from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.guild import Channel, Guild, Member
 from bot.sandbox.log import Entry
 from bot.sandbox.messages import Message
 from bot.sandbox.point import is_loopback, point, pointed, unpoint
@@ -14,6 +14,7 @@ from bot.sandbox.rate_limits import Limit, RateLimits
 from bot.sandbox.reading import Button, Input, Modal, Option, Select
 from bot.sandbox.reply import Reply
 from bot.sandbox.server import TOKEN, Sandbox
+from bot.sandbox.users import Role, User
 from bot.sandbox.world import World
 
 __all__ = [

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.errors import Refused
-from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.guild import Channel, Guild, Member
 from bot.sandbox.permissions import Permission
+from bot.sandbox.users import Role, User
 from bot.sandbox.world import World
 
 SUB_COMMAND, SUB_COMMAND_GROUP = 1, 2

@@ -18,11 +18,12 @@ from bot.sandbox import commands, post
 from bot.sandbox import interactions as kinds
 from bot.sandbox.errors import NotAnswered, Refused
 from bot.sandbox.gateway import Gateway
-from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.guild import Channel, Guild, Member
 from bot.sandbox.interactions import Interaction, Interactions
 from bot.sandbox.messages import DEFAULT, REPLY, SPOKEN, Message
 from bot.sandbox.permissions import Permission, permission
 from bot.sandbox.reply import Reply
+from bot.sandbox.users import Role, User
 from bot.sandbox.world import World
 
 
@@ -184,10 +185,11 @@ class Person(Member):
         channel: Channel,
         data: dict[str, Any],
         source: Message | None = None,
+        opened_by: Interaction | None = None,
     ) -> Interaction:
         """Send an interaction to the bot and wait for its first answer; raises NotAnswered after the limit."""
         stage = self.stage
-        interaction = stage.interactions.create(kind, self, channel, data, source)
+        interaction = stage.interactions.create(kind, self, channel, data, source, opened_by)
         if not stage.gateway.dispatch("INTERACTION_CREATE", interaction.payload(stage.world)):
             raise NotAnswered("the bot is not connected")
         try:
@@ -204,7 +206,7 @@ class Person(Member):
 
     async def submit(self, opened_by: Interaction, data: dict[str, Any]) -> Reply:
         """Send a filled form."""
-        return await self._reply(await self.interact(kinds.MODAL, opened_by.channel, data, opened_by.source))
+        return await self._reply(await self.interact(kinds.MODAL, opened_by.channel, data, opened_by.source, opened_by))
 
     async def _reply(self, interaction: Interaction) -> Reply:
         deferred = interaction.answer in (kinds.DEFER_ANSWER, kinds.DEFER_UPDATE)

@@ -1,4 +1,4 @@
-"""A server (Discord's API calls it a guild) with its roles, members and channels; and users, who are in several.
+"""A server (Discord's API calls it a guild) with its roles, members and channels.
 
 Plain objects and their JSON as Discord's API shows it. Nothing here knows of HTTP, the gateway or the bot.
 """
@@ -13,66 +13,19 @@ from bot.sandbox import permissions
 from bot.sandbox.messages import Message
 from bot.sandbox.permissions import Overwrite
 from bot.sandbox.snowflakes import when
+from bot.sandbox.users import Role, User
 
 if TYPE_CHECKING:
     from bot.sandbox.world import World
 
 TEXT, DM = 0, 1
 """Types of channels."""
-
-
-@dataclass(eq=False)
-class User:
-    """Somebody, in whatever server."""
-
-    id: int
-    name: str
-    bot: bool = False
-
-    @property
-    def mention(self) -> str:
-        return f"<@{self.id}>"
-
-    def payload(self) -> dict[str, Any]:
-        return {
-            "id": str(self.id),
-            "username": self.name.lower().replace(" ", "_"),
-            "global_name": self.name,
-            "discriminator": "0",
-            "avatar": None,
-            "bot": self.bot,
-            "public_flags": 0,
-            "flags": 0,
-            "primary_guild": None,
-        }
-
-
-@dataclass(eq=False)
-class Role:
-    """A role of a server; the one with the server's own id is @everyone."""
-
-    id: int
-    name: str
-    permissions: int = 0
-    position: int = 0
-    managed: bool = False
-    mentionable: bool = False
-
-    def payload(self) -> dict[str, Any]:
-        return {
-            "id": str(self.id),
-            "name": self.name,
-            "permissions": str(self.permissions),
-            "position": self.position,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "icon": None,
-            "unicode_emoji": None,
-            "managed": self.managed,
-            "mentionable": self.mentionable,
-            "flags": 0,
-        }
+_LACKING = (
+    *("icon", "banner", "splash", "discovery_splash", "home_header", "description", "vanity_url_code"),
+    *("afk_channel_id", "system_channel_id", "rules_channel_id", "public_updates_channel_id"),
+    *("safety_alerts_channel_id", "widget_channel_id", "application_id", "max_presences", "incidents_data"),
+)
+"""What a server's JSON names although this one has none of it."""
 
 
 @dataclass(eq=False)
@@ -252,7 +205,7 @@ class Guild:
         return {
             "id": str(self.id),
             "name": self.name,
-            "icon": None,
+            **dict.fromkeys(_LACKING),
             "owner_id": str(self.owner_id),
             "preferred_locale": "en-GB",
             "features": [],
@@ -262,13 +215,25 @@ class Guild:
             "mfa_level": 0,
             "nsfw_level": 0,
             "premium_tier": 0,
+            "premium_subscription_count": 0,
+            "premium_progress_bar_enabled": False,
             "afk_timeout": 300,
-            "system_channel_id": None,
+            "nsfw": False,
+            "region": "deprecated",
+            "widget_enabled": False,
+            "max_members": 500_000,
+            "max_video_channel_users": 25,
+            "max_stage_video_channel_users": 50,
             "system_channel_flags": 0,
             "emojis": [],
             "stickers": [],
             "roles": [role.payload() for role in self.roles.values()],
         }
+
+    def own_payload(self) -> dict[str, Any]:
+        """As the REST API shows a server in the list of those that the bot is in."""
+        shown = {key: self.payload()[key] for key in ("id", "name", "icon", "banner", "features")}
+        return shown | {"owner": False, "permissions": str(self.me.permissions())}
 
     def full_payload(self) -> dict[str, Any]:
         """As GUILD_CREATE shows it to the bot: also the channels, and the bot as the only listed member."""

@@ -39,6 +39,8 @@ class Interaction:
     """The message whose button or select was used, or that opened the form."""
     created: float
     answered: asyncio.Future[int]
+    opened_by: Interaction | None = None
+    """Of a filled form: what was answered with that form."""
     answer: int | None = None
     original: Message | None = None
     """The message that `@original` means."""
@@ -73,6 +75,8 @@ class Interaction:
             shown["command_type"] = 1
         elif self.type == COMPONENT and self.source is not None:
             shown["interacted_message_id"] = str(self.source.id)
+        elif self.opened_by is not None:
+            shown["triggering_interaction_metadata"] = self.opened_by.metadata()
         return shown
 
     def owners(self) -> dict[str, str]:
@@ -134,6 +138,7 @@ class Interactions:
         channel: Channel,
         data: dict[str, Any],
         source: Message | None = None,
+        opened_by: Interaction | None = None,
     ) -> Interaction:
         """A new interaction; the caller sends its payload to the bot."""
         self._forget()
@@ -148,6 +153,7 @@ class Interactions:
             source,
             time.monotonic(),
             asyncio.get_running_loop().create_future(),
+            opened_by,
         )
         self._by_id[interaction.id] = self._by_token[interaction.token] = interaction
         return interaction

@@ -12,7 +12,8 @@ from bot.sandbox import reading
 from bot.sandbox.snowflakes import when
 
 if TYPE_CHECKING:
-    from bot.sandbox.guild import Channel, User
+    from bot.sandbox.guild import Channel
+    from bot.sandbox.users import User
 
 SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
 """Flags of messages."""

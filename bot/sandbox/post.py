@@ -15,7 +15,8 @@ from bot.sandbox.messages import COMPONENTS_V2, DEFAULT, EPHEMERAL, LOADING, PIN
 from bot.sandbox.permissions import Permission
 
 if TYPE_CHECKING:
-    from bot.sandbox.guild import Channel, User
+    from bot.sandbox.guild import Channel
+    from bot.sandbox.users import User
 from bot.sandbox.world import World
 
 _MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)\b")

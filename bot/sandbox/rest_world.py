@@ -13,13 +13,14 @@ from bot.sandbox.gateway import GUILD_MEMBERS
 from bot.sandbox.guild import Channel, Guild
 from bot.sandbox.rest import Call, Rest, add_route
 from bot.sandbox.rules_commands import check_commands
+from bot.sandbox.users import User
 from bot.sandbox.world import World
 
 
 def add_routes(app: web.Application, rest: Rest) -> None:
     """Serve them all."""
     table: list[tuple[str, str, Callable[[Call], Any]]] = [
-        ("GET", "/users/@me", lambda call: call.world.bot.payload()),
+        ("GET", "/users/@me", lambda call: call.world.bot.payload() | {"locale": "en-GB", "mfa_enabled": False}),
         ("GET", "/users/{user}", get_user),
         ("POST", "/users/@me/channels", open_direct),
         ("GET", "/oauth2/applications/@me", get_application),
@@ -29,7 +30,7 @@ def add_routes(app: web.Application, rest: Rest) -> None:
         ("PUT", "/applications/{application}/commands", put_commands),
         ("GET", "/applications/{application}/guilds/{guild}/commands", get_commands),
         ("PUT", "/applications/{application}/guilds/{guild}/commands", put_commands),
-        ("GET", "/users/@me/guilds", lambda call: [guild.payload() for guild in call.world.guilds.values()]),
+        ("GET", "/users/@me/guilds", lambda call: [guild.own_payload() for guild in call.world.guilds.values()]),
         ("GET", "/guilds/{guild}", lambda call: guild_of(call).payload()),
         ("GET", "/guilds/{guild}/channels", lambda call: [c.payload() for c in guild_of(call).channels.values()]),
         ("GET", "/guilds/{guild}/roles", lambda call: [role.payload() for role in guild_of(call).roles.values()]),
@@ -117,9 +118,14 @@ def get_application(call: Call) -> dict[str, Any]:
         "redirect_uris": [],
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
-        "owner": {"id": str(bot.id), "username": "sandbox", "discriminator": "0", "avatar": None},
+        "owner": User(bot.id, "Sandbox").payload(),
         "bot": bot.payload(),
         "approximate_guild_count": len(call.world.guilds),
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "eligible_oauth2_scopes": [],
+        "explicit_content_filter": 0,
+        "flags_new": "0",
     }
 
 
@@ -163,7 +169,9 @@ def _registered(
         "integration_types": [0],
         "nsfw": False,
     }
-    command |= given
+    command |= {key: value for key, value in given.items() if value is not None}
+    if command["default_member_permissions"] is not None:
+        command["default_member_permissions"] = str(command["default_member_permissions"])
     command |= {"id": before["id"] if before else str(world.snowflakes.next()), "application_id": str(world.bot.id)}
     command["version"] = command["id"]
     return command if scope is None else command | {"guild_id": str(scope)}

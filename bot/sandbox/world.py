@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.sandbox import permissions
 from bot.sandbox.feed import Feed
-from bot.sandbox.guild import Channel, Guild, Member, Role, User
+from bot.sandbox.guild import Channel, Guild, Member
 from bot.sandbox.snowflakes import Snowflakes
+from bot.sandbox.users import Role, User
 
 
 class World:
