@@ -72,6 +72,7 @@ class Courier:
     def wait(self) -> float | None:
         """Seconds until a delivery is to be tried again; what waits for other reasons is not counted."""
         now, running = self._bot.clock.real(), self._bot.clock.monotonic()
+        self._not_before = {key: at for key, at in self._not_before.items() if at > running}
         claimed = [row.next_try for row in self.rows.claimed.values() if row.next_try]
         waits = [(at - now).total_seconds() for at in claimed] + [at - running for at in self._not_before.values()]
         return min((seconds for seconds in waits if seconds > 0), default=None)

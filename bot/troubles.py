@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.errors import StoreError
 from bot.render import phrases
 
 if TYPE_CHECKING:
@@ -115,19 +116,18 @@ class Troubles:
             self._untold[channel_id] = guild.id
 
     async def tell_moderator(self, interaction: discord.Interaction[ProgrammeBot]) -> None:
-        """Tell a moderator, whose command was answered, of what nobody could be told in private. Raises StoreError."""
+        """Tell a moderator, whose command was answered, of what nobody could be told in private."""
         found = [channel for channel, guild in self._untold.items() if guild == interaction.guild_id]
         for channel_id in found:
-            why = self.known.get(channel_id) or await self._bot.store.facts.get(f"{_TOLD}{channel_id}")
             try:
+                why = self.known.get(channel_id) or await self._bot.store.facts.get(f"{_TOLD}{channel_id}")
                 if why is not None:
                     text = phrases.channel_broken_here(channel_id, why)
                     await interaction.followup.send(text, ephemeral=True)
-            except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-                _log.info("a moderator could not be told of trouble in channel %s: %s", channel_id, error)
-                return
-            self._untold.pop(channel_id, None)
-            await self._bot.store.facts.forget(f"{_UNTOLD}{channel_id}")
+                self._untold.pop(channel_id, None)
+                await self._bot.store.facts.forget(f"{_UNTOLD}{channel_id}")
+            except (StoreError, discord.DiscordException, aiohttp.ClientError, OSError) as error:
+                _log.info("what a moderator is to know of channel %s is not settled: %s", channel_id, error)
 
     async def tell_again(self, guild: int) -> None:
         """Let trouble in the channels of a server be told once more, because its settings were changed."""
