@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 from typing import Any, NoReturn
 
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 
 Path = tuple[str | int, ...]
 _NO_OBJECT = ("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
@@ -77,14 +77,14 @@ class Findings:
     def close(self) -> None:
         """Raise Refusal (400, 50035) with all faults, if there are any."""
         if self.errors:
-            raise Refusal(400, 50035, "Invalid Form Body", self.errors)
+            raise Refusal(Reason.INVALID_FORM, self.errors)
 
 
 def refuse(path: Path, code: str, message: str) -> NoReturn:
     """Refuse a body for one fault."""
     findings = Findings()
     findings.add(path, code, message)
-    raise Refusal(400, 50035, "Invalid Form Body", findings.errors)
+    raise Refusal(Reason.INVALID_FORM, findings.errors)
 
 
 def to_object(value: Any, *path: str | int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox import permissions
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.guild import Channel, Member
 from bot.sandbox.messages import Message
 from bot.sandbox.world import World
@@ -162,20 +162,20 @@ class Interactions:
         """The interaction for a first answer; raises Refusal when unknown or too late (10062), or answered (40060)."""
         interaction = self._by_id.get(number)
         if interaction is None or interaction.token != token:
-            raise Refusal(404, 10062, "Unknown interaction")
+            raise Refusal(Reason.UNKNOWN_INTERACTION)
         if interaction.answer is not None:
-            raise Refusal(400, 40060, "Interaction has already been acknowledged.")
+            raise Refusal(Reason.ANSWERED)
         if interaction.missed or time.monotonic() - interaction.created > self.answer_limit:
-            raise Refusal(404, 10062, "Unknown interaction")
+            raise Refusal(Reason.UNKNOWN_INTERACTION)
         return interaction
 
     def by_token(self, token: str) -> Interaction:
         """The answered interaction of a webhook token; raises Refusal when unknown (10015) or outlived (50027)."""
         interaction = self._by_token.get(token)
         if interaction is None or interaction.answer is None:
-            raise Refusal(404, 10015, "Unknown Webhook")
+            raise Refusal(Reason.UNKNOWN_WEBHOOK)
         if time.monotonic() - interaction.created > self.token_life:
-            raise Refusal(401, 50027, "Invalid Webhook Token")
+            raise Refusal(Reason.WRONG_TOKEN)
         return interaction
 
     def _forget(self) -> None:

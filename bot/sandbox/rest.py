@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.faults import Cut, Fault, reset, take
 from bot.sandbox.findings import to_number, to_object
 from bot.sandbox.gateway import Gateway
@@ -135,7 +135,7 @@ def authorise(rest: Rest, request: web.Request, *, bot: bool) -> None:
     if given is None and not bot:
         return
     if given != f"Bot {rest.token}":
-        raise Refusal(401, 0, "401: Unauthorized")
+        raise Refusal(Reason.UNAUTHORIZED)
 
 
 async def read_body(request: web.Request) -> Any:
@@ -149,7 +149,7 @@ async def read_body(request: web.Request) -> Any:
     files: dict[str, tuple[str, int, str]] = {}
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
-            raise Refusal(400, 50109, "The request body contains invalid JSON.")
+            raise Refusal(Reason.INVALID_JSON)
         content = await part.read()
         if part.name == "payload_json":
             body = to_object(_parse(bytes(content)))
@@ -157,7 +157,7 @@ async def read_body(request: web.Request) -> Any:
             kind = part.headers.get("Content-Type", "application/octet-stream")
             files[(part.name or "")[6:-1]] = (part.filename or "file", len(content), kind)
             if len(content) > MAX_ATTACHMENT:
-                raise Refusal(413, 40005, "Request entity too large")
+                raise Refusal(Reason.TOO_LARGE)
     inner = body.get("data")
     holder: dict[str, Any] = inner if isinstance(inner, dict) else body
     described = {str(given.get("id")): given for given in holder.get("attachments") or []}
@@ -181,7 +181,7 @@ def _parse(content: bytes) -> Any:
     try:
         return json.loads(content) if content else None
     except ValueError:
-        raise Refusal(400, 50109, "The request body contains invalid JSON.") from None
+        raise Refusal(Reason.INVALID_JSON) from None
 
 
 def describe(refusal: Refusal) -> str:

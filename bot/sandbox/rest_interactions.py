@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.sandbox import interactions as kinds
 from bot.sandbox import post, rules
 from bot.sandbox.commands import STRING
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import refuse, to_number, to_object
 from bot.sandbox.interactions import Interaction
 from bot.sandbox.messages import COMMAND, DEFAULT, EPHEMERAL, LOADING, Message
@@ -142,13 +142,13 @@ def _write(call: Call, interaction: Interaction, body: dict[str, Any]) -> Messag
 def _source(interaction: Interaction) -> Message:
     message = interaction.source
     if message is None or message.id not in message.channel.history:
-        raise Refusal(404, 10008, "Unknown Message")
+        raise Refusal(Reason.UNKNOWN_MESSAGE)
     return message
 
 
 def _interaction(call: Call) -> Interaction:
     if call.number("application") != call.world.bot.id:
-        raise Refusal(404, 10015, "Unknown Webhook")
+        raise Refusal(Reason.UNKNOWN_WEBHOOK)
     return call.rest.interactions.by_token(call.path["token"])
 
 
@@ -163,7 +163,7 @@ def _message(call: Call) -> tuple[Interaction, Message]:
         if message is None and interaction.source is not None and interaction.source.id == number:
             message = interaction.source
     if message is None or message.id not in message.channel.history:
-        raise Refusal(404, 10008, "Unknown Message")
+        raise Refusal(Reason.UNKNOWN_MESSAGE)
     return interaction, message
 
 

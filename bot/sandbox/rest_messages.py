@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox import post, rules
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import refuse, to_number, to_object
 from bot.sandbox.guild import Channel
 from bot.sandbox.messages import DEFAULT, REPLY, Message
@@ -43,14 +43,14 @@ def need(channel: Channel, *permissions: Permission) -> None:
     if channel.guild is not None:
         bits = channel.guild.me.permissions(channel)
         if any(not bits & permission.value for permission in permissions):
-            raise Refusal(403, 50013, "Missing Permissions")
+            raise Refusal(Reason.MISSING_PERMISSIONS)
 
 
 def message_of(call: Call) -> Message:
     """The public message of the path; raises Refusal (10008). Private answers don't exist for these routes."""
     message = channel_of(call).history.get(call.number("message"))
     if message is None or message.ephemeral:
-        raise Refusal(404, 10008, "Unknown Message")
+        raise Refusal(Reason.UNKNOWN_MESSAGE)
     return message
 
 
@@ -121,7 +121,7 @@ def get_message(call: Call) -> dict[str, Any]:
 def edit(call: Call) -> dict[str, Any]:
     message, body = message_of(call), call.fields()
     if message.author is not call.world.bot:
-        raise Refusal(403, 50005, "Cannot edit a message authored by another user")
+        raise Refusal(Reason.OTHER_AUTHOR)
     rules.check_edit(body, message)
     post.edit(call.world, message, body)
     return message.payload()
@@ -131,7 +131,7 @@ def delete(call: Call) -> None:
     message = message_of(call)
     if message.author is not call.world.bot:
         if message.channel.guild is None:
-            raise Refusal(403, 50003, "Cannot execute action on a DM channel")
+            raise Refusal(Reason.IN_DIRECT_MESSAGES)
         need(message.channel, Permission.MANAGE_MESSAGES)
     post.delete(call.world, message)
 
@@ -140,7 +140,7 @@ def pin(call: Call) -> None:
     message = message_of(call)
     need(message.channel, Permission.PIN_MESSAGES, Permission.READ_MESSAGE_HISTORY)
     if sum(other.pinned is not None for other in message.channel.messages) >= rules.PINS and message.pinned is None:
-        raise Refusal(400, 30003, f"Maximum number of pins reached ({rules.PINS})")
+        raise Refusal(Reason.TOO_MANY_PINS, most=rules.PINS)
     post.pin(call.world, message, call.world.bot)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import to_number
 from bot.sandbox.gateway import GUILD_MEMBERS
 from bot.sandbox.guild import Channel, Guild
@@ -48,7 +48,7 @@ def guild_of(call: Call) -> Guild:
     """The server of the path; raises Refusal (10004) if there is none."""
     guild = call.world.guilds.get(call.number("guild"))
     if guild is None:
-        raise Refusal(404, 10004, "Unknown Guild")
+        raise Refusal(Reason.UNKNOWN_GUILD)
     return guild
 
 
@@ -56,30 +56,30 @@ def channel_of(call: Call) -> Channel:
     """The channel of the path, if the bot may see it; raises Refusal (10003, 50001)."""
     channel = call.world.channels.get(call.number("channel"))
     if channel is None:
-        raise Refusal(404, 10003, "Unknown Channel")
+        raise Refusal(Reason.UNKNOWN_CHANNEL)
     if channel.guild is not None and not channel.guild.me.permissions(channel):
-        raise Refusal(403, 50001, "Missing Access")
+        raise Refusal(Reason.MISSING_ACCESS)
     return channel
 
 
 def get_user(call: Call) -> dict[str, Any]:
     user = call.world.users.get(call.number("user"))
     if user is None:
-        raise Refusal(404, 10013, "Unknown User")
+        raise Refusal(Reason.UNKNOWN_USER)
     return user.payload()
 
 
 def get_member(call: Call) -> dict[str, Any]:
     member = guild_of(call).members.get(call.number("user"))
     if member is None:
-        raise Refusal(404, 10007, "Unknown Member")
+        raise Refusal(Reason.UNKNOWN_MEMBER)
     return member.payload()
 
 
 def get_members(call: Call) -> list[dict[str, Any]]:
     """The members with ids after `after`, at most `limit`; only for who may ask for the members intent."""
     if not call.rest.gateway.granted_intents & GUILD_MEMBERS:
-        raise Refusal(403, 50001, "Missing Access")
+        raise Refusal(Reason.MISSING_ACCESS)
     after, limit = (to_number(call.query.get(key, default), key) for key, default in (("after", "0"), ("limit", "1")))
     members = sorted(guild_of(call).members.values(), key=lambda member: member.user.id)
     return [member.payload() for member in members if member.user.id > after][:limit]
@@ -88,14 +88,14 @@ def get_members(call: Call) -> list[dict[str, Any]]:
 def get_role(call: Call) -> dict[str, Any]:
     role = guild_of(call).roles.get(call.number("role"))
     if role is None:
-        raise Refusal(404, 10011, "Unknown Role")
+        raise Refusal(Reason.UNKNOWN_ROLE)
     return role.payload()
 
 
 def open_direct(call: Call) -> dict[str, Any]:
     user = call.world.users.get(to_number(call.fields().get("recipient_id"), "recipient_id"))
     if user is None or user.bot:
-        raise Refusal(400, 50033, "Invalid Recipient(s)")
+        raise Refusal(Reason.WRONG_RECIPIENT)
     return call.world.direct(user).payload()
 
 
@@ -152,7 +152,7 @@ def put_commands(call: Call) -> list[dict[str, Any]]:
 
 def _scope(call: Call) -> int | None:
     if call.number("application") != call.world.bot.id:
-        raise Refusal(403, 20012, "You are not authorized to perform this action on this application")
+        raise Refusal(Reason.OTHER_APPLICATION)
     return guild_of(call).id if "guild" in call.path else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox import reading
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import Findings, Path
 from bot.sandbox.messages import COMPONENTS_V2, Message
 from bot.sandbox.rules_components import check_components
@@ -51,7 +51,7 @@ def check_edit(body: dict[str, Any], message: Message, *, prefix: Path = ()) -> 
 def _check_shows(shown: dict[str, Any]) -> None:
     content = shown.pop("content")
     if not (content or "").strip() and not any(shown.values()):
-        raise Refusal(400, 50006, "Cannot send an empty message")
+        raise Refusal(Reason.EMPTY_MESSAGE)
 
 
 def _check(body: dict[str, Any], flags: Any, prefix: Path) -> None:
@@ -100,7 +100,7 @@ def _check_v2(findings: Findings, body: dict[str, Any], components: list[dict[st
         )
     findings.close()
     if sum(len(text.encode(errors="replace")) + PROCESSED_EACH for text in texts) > PROCESSED_BYTES:
-        raise Refusal(500, 0, "500: Internal Server Error")
+        raise Refusal(Reason.BROKEN)
 
 
 def _check_embeds(findings: Findings, embeds: Any, path: Path) -> None:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import Any
 
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import Findings, Path
 from bot.sandbox.reading import LABEL, ROW, SELECTS, TEXT, TEXT_INPUT
 from bot.sandbox.rules_components import check_select
@@ -32,7 +32,7 @@ _SCRIPTS = re.compile("[\u0900-\u097f\ua8e0-\ua8ff\u0e00-\u0e7f]")
 def check_commands(commands: Any) -> None:
     """Raise Refusal unless `commands` can replace all commands of one scope."""
     if isinstance(commands, list) and len(commands) > COMMANDS:
-        raise Refusal(400, 30032, f"Maximum number of application commands reached ({COMMANDS}).")
+        raise Refusal(Reason.TOO_MANY_COMMANDS, most=COMMANDS)
     findings = Findings()
     seen: set[str] = set()
     for index, command in enumerate(findings.objects((), commands, 0, COMMANDS)):

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.sandbox import driver, rest_interactions, rest_messages, rest_world
 from bot.sandbox.driver import Server, Stage
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.faults import Cut, Fault, failing
 from bot.sandbox.feed import Listener
 from bot.sandbox.gateway import Gateway
@@ -247,6 +247,6 @@ class Sandbox:
 
     async def _unknown_route(self, request: web.Request) -> web.Response:
         def refuse(_: Call) -> None:
-            raise Refusal(404, 0, "404: Not Found")
+            raise Refusal(Reason.NOT_FOUND)
 
         return await serve(self.rest, request, refuse, bot=False)
