@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.store.instants import to_stamp
@@ -39,6 +39,7 @@ def make_copy(connection: sqlite3.Connection, database: Path, now: datetime) -> 
     """
     folder = folder_of(database)
     folder.mkdir(exist_ok=True)
+    _date_back(database, now)
     copy = _free_name(folder / to_stamp(now), _SUFFIX)
     unfinished = copy.with_name(copy.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)
@@ -51,6 +52,13 @@ def make_copy(connection: sqlite3.Connection, database: Path, now: datetime) -> 
     for old in list_copies(database)[KEPT:]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _date_back(database: Path, now: datetime) -> None:
+    """Let copies that were made while the clock was ahead count as older than what is made now."""
+    ahead = [copy for copy in list_copies(database) if copy.name > to_stamp(now) + _SUFFIX]
+    for seconds, copy in enumerate(ahead, 1):
+        copy.rename(_free_name(copy.with_name(to_stamp(now - timedelta(seconds=seconds))), _SUFFIX))
 
 
 def find_damage(database: Path) -> str:

@@ -137,7 +137,8 @@ class Database:
         """
         now = self._clock.real()
         existing = await asyncio.to_thread(copies.list_copies, self.path)
-        if existing and day_of_stamp(existing[0].name) >= day_of_stamp(to_stamp(now)):
+        # One from a day to come was made while the clock was ahead
+        if existing and day_of_stamp(existing[0].name) == day_of_stamp(to_stamp(now)):
             return None
         return await self._copy(now)
 

@@ -19,6 +19,8 @@ from bot.client import ProgrammeBot
 from bot.clock import Clock
 from bot.sandbox import Person, Sandbox, pointed
 from bot.settings import Settings
+from tests.e2e.disks import disk  # noqa: F401 - a fixture
+from tests.e2e.operating import Operator
 
 # Ten minutes into the first talk of the default programme's second day with talks
 NOW = datetime.fromisoformat("2014-07-23T10:10:00+02:00")
@@ -149,6 +151,12 @@ def town(shared_town: Town) -> Iterator[Town]:
     yield shared_town
     refused = shared_town.sandbox.log.refused
     assert [entry.code for entry in refused] == shared_town.refused, refused
+
+
+@pytest.fixture
+def operator(tmp_path: Path) -> Operator:
+    """Somebody who starts the bot in an empty folder."""
+    return Operator(tmp_path)
 
 
 class Schedule:

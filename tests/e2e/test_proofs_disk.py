@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.store import State
 from tests.e2e.conftest import Town, run_town
+from tests.e2e.disks import fill
 from tests.e2e.posted import EARLY, MORNING, POST, posts, run_tick, set_up
 
 NOT_WRITTEN = "⚠ I can't write to my database, so I post nothing until that is mended."
 NOT_KEPT = "I could not keep what this button shows, because my disk can't be written. Please ask again."
 LONG = "python or testing or web or data or docker or packaging or development or tools or databases"
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    if mount is None or unmount is None:
-        pytest.skip("there is no command to mount a small disk with")
-    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip(f"a small disk can't be mounted here: {made.stderr.decode().strip()}")
-    try:
-        yield place
-    finally:
-        subprocess.run([unmount, "--lazy", place], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave not one byte free; returns the file that does it."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65_536, 4_096, 1):
-            with contextlib.suppress(OSError):
-                while file.write(b"x" * size):
-                    pass
-    assert shutil.disk_usage(disk).free == 0
-    return filler
 
 
 async def fill_with_nothing_in_hand(town: Town, disk: Path) -> Path:

@@ -260,6 +260,29 @@ async def test_a_copy_is_made_once_a_day_and_the_last_seven_stay(path: Path) -> 
     assert sorted(copy_of(path, 10).parent.iterdir()) == [copy_of(path, day) for day in range(12, 19)]
 
 
+async def test_a_clock_that_was_ahead_spoils_no_copies(path: Path) -> None:
+    clock = Calendar(DAY)
+    async with open_store(path, clock) as store:
+        for year, day in ((2014, 20), (2030, 1), (2030, 2), (2014, 21), (2014, 22)):
+            clock.instant = DAY.replace(year=year, day=day)
+            await store.facts.set("a", f"{year}-{day}")
+            await store.tend()
+            assert await store.database.copy_daily() is None
+    kept = sorted(copy_of(path, 20).parent.iterdir())
+    assert [copy.name for copy in kept] == [
+        "2014-07-20T160400Z.sqlite3",
+        "2014-07-21T160358Z.sqlite3",
+        "2014-07-21T160359Z.sqlite3",
+        "2014-07-21T160400Z.sqlite3",
+        "2014-07-22T160400Z.sqlite3",
+    ]
+    facts = []
+    for copy in kept:
+        with closing(sqlite3.connect(copy)) as connection:
+            facts += connection.execute("SELECT value FROM fact WHERE key = 'a'").fetchone()
+    assert facts == ["2014-20", "2030-1", "2030-2", "2014-21", "2014-22"]
+
+
 async def test_a_copy_that_cannot_be_made_says_so_and_leaves_the_database(path: Path) -> None:
     async with open_store(path, Calendar(DAY)) as store:
         copy_of(path, 22).parent.write_text("in the way")
