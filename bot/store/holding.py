@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import os
@@ -52,6 +53,8 @@ def hold(database: Path) -> Holding:
             f"The database {database} is in use by another process (pid {holder or 'unknown'}). "
             "Stop that one, or set DATABASE to another path."
         ) from error
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+    # The number is only there to be told; on a full disk it can't be, and whoever opens the database next says why
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
     return Holding(descriptor)
