@@ -8,7 +8,7 @@ const FAULTS = [
   ["forget", "Drop it, forget the session"], ["500", "Answer 500 once"], ["429", "Answer 429 once"], ["slow", "Answer 4 s late once"],
   ["lose", "Lose an answer once"],
 ];
-const PERMISSIONS = ["Send Messages", "View Channel", "Manage Messages", "Pin Messages"];
+const PERMISSIONS = ["Send Messages", "View Channel", "Read Message History", "Manage Messages", "Pin Messages"];
 const FAST = 60;
 const KEPT = 300;
 const at = (id) => document.getElementById(id);
@@ -19,7 +19,7 @@ export class Studio {
     this.ask = ask;
     this.clock = null;
     const field = at("jump").elements.to;
-    at("permission").append(...PERMISSIONS.map((name) => h("option", { value: name.toLowerCase().replace(" ", "_") }, name)));
+    at("permission").append(...PERMISSIONS.map((name) => h("option", { value: name.toLowerCase().replaceAll(" ", "_") }, name)));
     at("faults").append(...FAULTS.map(([kind, label]) => h("button", { type: "button", class: "button secondary", "data-fault": kind }, label)));
     at("jump").addEventListener("submit", (event) => {
       event.preventDefault();

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import post
+from bot.sandbox.permissions import Permission
 from bot.settings import DEFAULT_SOURCE
 from tests.sandbox.browser.conftest import PHONE, Stage, Visit, open_page, run_stage
 
@@ -293,7 +294,7 @@ async def test_a_talk_that_moves_is_told_where_its_day_was_posted(browser: Any, 
         assert "16:30 · B05/B06" in await posted.inner_text()
 
 
-async def test_contributors_see_what_is_refused_and_why(visit: Visit) -> None:
+async def test_contributors_see_what_is_refused_and_why(visit: Visit, stage: Stage) -> None:
     async with visit("Grace") as grace:
         await grace.page.locator("#studio > summary").click()
         await grace.page.get_by_text("For contributors").click()
@@ -302,6 +303,19 @@ async def test_contributors_see_what_is_refused_and_why(visit: Visit) -> None:
         await grace.write("/today")
         refused = grace.page.locator("#calls .refused").last
         assert "429 · a fault that was asked for" in await refused.inner_text()
+        general = stage.sandbox.guild.channel("general")
+        for name in await grace.page.locator("#permission option").all_inner_texts():
+            await grace.page.get_by_label("The bot's permission here").select_option(label=name)
+            await grace.page.get_by_role("button", name="Take it").click()
+            await grace.page.locator("#calls li", has_text="CHANNEL_UPDATE").last.wait_for()
+        taken = Permission(general.overwrites[stage.sandbox.world.bot.id].deny)
+        assert {bit.name for bit in taken} == {
+            "SEND_MESSAGES",
+            "VIEW_CHANNEL",
+            "READ_MESSAGE_HISTORY",
+            "MANAGE_MESSAGES",
+            "PIN_MESSAGES",
+        }
         await grace.page.get_by_role("button", name="Delete this channel").click()
         await grace.page.get_by_role("heading", name="Welcome to #programme!").wait_for()
         await grace.page.get_by_role("button", name="Drop the gateway").click()

@@ -42,8 +42,17 @@ async def test_axe_finds_nothing_serious(visit: Visit, scheme: str, viewport: di
     async with visit("Grace", color_scheme=scheme, viewport=viewport) as grace:
         await grace.write("/today")
         await grace.write("/search docker")
-        await grace.write("Hello ||there||, `code` and **more**")
+        hello = await grace.write("Hello ||there||, `code` and **more**")
+        await grace.write("and one more by the same author")
         assert await hurdles(grace) == []
+        await hello.hover()
+        await hello.get_by_role("button", name="Reply").click()
+        assert await hurdles(grace) == []
+        await grace.page.keyboard.press("Escape")
+        if viewport is PHONE:
+            await grace.page.locator("#drawer").click()
+            assert await hurdles(grace) == []
+            await grace.page.keyboard.press("Escape")
         await grace.page.locator("#studio > summary").click()
         await grace.page.get_by_text("For contributors").click()
         await grace.page.locator("#calls li").first.wait_for()
