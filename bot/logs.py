@@ -23,7 +23,8 @@ _TOKENS = re.compile(
     r"|(?<=/webhooks/)\d+/[\w-]{20,}"
     r"|(?<=/interactions/)\d+/[\w-]{20,}"
 )
-_LIBRARIES = ("discord", "aiohttp", "asyncio", "aiosqlite")
+LIBRARIES = ("discord", "aiohttp", "asyncio", "aiosqlite")
+"""Loggers that are never let below INFO."""
 
 
 class ForPeople(logging.Formatter):
@@ -72,5 +73,5 @@ def set_up(level: str) -> None:
     handler.setFormatter(ForPeople() if sys.stderr.isatty() else ForPrograms())
     root.addHandler(handler)
     root.setLevel(level)
-    for name in _LIBRARIES:
+    for name in LIBRARIES:
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.INFO))

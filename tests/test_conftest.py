@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 TESTS = """
 import logging
+from bot.sandbox import TOKEN
+from bot.sandbox.interactions import make_token
 
 def test_silent(): ...
 
@@ -19,6 +22,12 @@ def test_announced(announce_errors):
 
 def test_disappointed(announce_errors):
     announce_errors("somewhere: it went wrong")
+
+def test_talkative():
+    logging.getLogger("bot.somewhere").debug("it is " + TOKEN)
+
+def test_redacted():
+    logging.getLogger("bot.somewhere").debug("it is " + make_token(7))
 
 def test_warned():
     logging.getLogger("bot.somewhere").warning("it may go wrong")
@@ -33,5 +42,7 @@ def test_an_error_record_fails_the_test_that_did_not_announce_it(tmp_path: Path)
     assert [line.split(" - ")[0].split("::")[-1] for line in lines if line.startswith("ERROR test_it")] == [
         "test_surprised",
         "test_disappointed",
+        "test_talkative",
     ]
-    assert lines[-1].startswith("5 passed, 2 errors")
+    assert "bot.somewhere: it is sandbox-token" in lines
+    assert re.match(r"7 passed.* 3 errors", lines[-1])
