@@ -304,10 +304,11 @@ async def test_contributors_see_what_is_refused_and_why(visit: Visit, stage: Sta
         refused = grace.page.locator("#calls .refused").last
         assert "429 · a fault that was asked for" in await refused.inner_text()
         general = stage.sandbox.guild.channel("general")
-        for name in await grace.page.locator("#permission option").all_inner_texts():
+        told = grace.page.locator("#calls li", has_text="CHANNEL_UPDATE")
+        for number, name in enumerate(await grace.page.locator("#permission option").all_inner_texts()):
             await grace.page.get_by_label("The bot's permission here").select_option(label=name)
             await grace.page.get_by_role("button", name="Take it").click()
-            await grace.page.locator("#calls li", has_text="CHANNEL_UPDATE").last.wait_for()
+            await told.nth(number).wait_for()
         taken = Permission(general.overwrites[stage.sandbox.world.bot.id].deny)
         assert {bit.name for bit in taken} == {
             "SEND_MESSAGES",
