@@ -31,6 +31,8 @@ INVALID_SHARD, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4013, 4014
 """Close codes."""
 _NAMES = {"message_create": "MESSAGE_CREATE", "message_update": "MESSAGE_UPDATE", "message_delete": "MESSAGE_DELETE"}
 _FIRST_CLOSE_CODE = 1000
+IDENTIFIES = 1000
+"""A day; Discord resets the token of a bot that needs more."""
 
 
 class Gateway:
@@ -44,6 +46,8 @@ class Gateway:
         self.heartbeat_interval = 41_250
         """Milliseconds."""
         self.recommended_shards = 1
+        self.identified = 0
+        """How often a client has identified, successfully or not."""
         self.rejections: list[int] = []
         """What the next connections end with: a close code after IDENTIFY or RESUME, or the HTTP status of a refusal
         to open the websocket at all (503)."""
@@ -152,6 +156,7 @@ class Gateway:
             await _send(socket, ACK, None)
         elif op in (IDENTIFY, RESUME):
             self.log.gateway("received", "IDENTIFY" if op == IDENTIFY else "RESUME")
+            self.identified += op == IDENTIFY
             if session is not None:
                 await self._close(socket, ALREADY_AUTHENTICATED, "identified twice")
             elif self.rejections:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.errors import Reason, Refusal
 from bot.sandbox.findings import to_number
-from bot.sandbox.gateway import GUILD_MEMBERS
+from bot.sandbox.gateway import GUILD_MEMBERS, IDENTIFIES
 from bot.sandbox.guild import Channel, Guild
 from bot.sandbox.rest import Call, Rest, add_route
 from bot.sandbox.rules_commands import check_commands
@@ -130,8 +130,10 @@ def get_application(call: Call) -> dict[str, Any]:
 
 
 def get_gateway(call: Call) -> dict[str, Any]:
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
-    return {"url": call.rest.gateway.url, "shards": call.rest.gateway.recommended_shards, "session_start_limit": limit}
+    gateway = call.rest.gateway
+    left = max(0, IDENTIFIES - gateway.identified)
+    limit = {"total": IDENTIFIES, "remaining": left, "reset_after": 86_400_000, "max_concurrency": 1}
+    return {"url": gateway.url, "shards": gateway.recommended_shards, "session_start_limit": limit}
 
 
 def get_commands(call: Call) -> list[dict[str, Any]]:

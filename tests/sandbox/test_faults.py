@@ -103,3 +103,12 @@ async def test_a_refused_gateway_is_tried_again(
     await sandbox.ready()
     assert sandbox.gateway.rejections == []
     assert (await ada.slash("note", text="after")).text == "after"
+
+
+async def test_what_is_left_of_a_days_identifies_is_told(sandbox: Sandbox, bot: ExampleBot, api: Api) -> None:
+    left = []
+    for resumable in (True, False):
+        await sandbox.drop_gateway(resumable=resumable)
+        await sandbox.ready()
+        left.append((await api("GET", "/gateway/bot")).body["session_start_limit"]["remaining"])
+    assert left == [999, 998]
