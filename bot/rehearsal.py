@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -136,16 +136,17 @@ class Rehearsal:
         return f"{long_day(local.date())} {moment(now, zone).split(' ', 2)[2]} ({self.zone})"
 
     async def jump(self, to: str) -> None:
-        if to == "now":
-            self.clock.reset()
-        else:
-            self.clock.set(await self._find_post() if to == "post" else self._find(to))
-        self.notice = ""
-        if self._bot is not None:
-            # What was posted at a later hour than this is posted again when its hour comes
-            await self._bot.store.deliveries.forget_rehearsals(after=self.clock.now())
-            await self._bot.store.posts.rewind(self.clock.now())
-            self._bot.posting.wake()
+        goal = None if to == "now" else await self._find_post() if to == "post" else self._find(to)
+        async with self._bot.posting.leaping() if self._bot is not None else nullcontext():
+            if goal is None:
+                self.clock.reset()
+            else:
+                self.clock.set(goal)
+            self.notice = ""
+            if self._bot is not None:
+                # What was posted at a later hour than this is posted again when its hour comes
+                await self._bot.store.deliveries.forget_rehearsals(after=self.clock.now())
+                await self._bot.store.posts.rewind(self.clock.now())
 
     def run(self, speed: int) -> None:
         self.clock.run(speed)

@@ -145,6 +145,21 @@ async def test_posts_come_when_the_clock_passes_them_and_again_after_going_back(
         assert "which I can't do: I can't see the channel, or it was deleted" in told.text
 
 
+async def test_what_is_leapt_over_was_not_missed() -> None:
+    async with rehearse() as (rehearsal, sandbox, _):
+        grace = sandbox.guild.member("Grace", manage_guild=True, manage_messages=True)
+        programme = sandbox.guild.channel("programme")
+        for number, at in enumerate(("2014-07-24T09:45", "2014-07-22T13:30", "2014-07-23T13:30"), 1):
+            await rehearsal.jump(at)
+            await rehearsal.jump("post")
+
+            def find(number: int = number) -> bool | None:
+                return len([m for m in programme.messages if m.content.startswith("**In 10 minutes")]) == number or None
+
+            await sandbox.feed.until(find, within=10, what=f"notice {number}")
+            assert "missed" not in (await grace.slash("status")).text
+
+
 async def test_a_notice_comes_in_time_when_the_clock_runs_faster() -> None:
     async with rehearse() as (rehearsal, sandbox, _):
         await rehearsal.jump("2014-07-23T13:55")
