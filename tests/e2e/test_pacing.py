@@ -29,6 +29,8 @@ async def test_many_posts_at_once_are_never_refused_and_hold_up_no_answer(start:
         # The first posts stand, and most of them wait for their turn
         await town.sandbox.feed.until(lambda: any(room.messages for room in rooms) or None, within=5, what="a post")
         assert (await town.ada.slash("search", query="talk")).text
+        await town.ada.say(f"{town.sandbox.world.bot.mention} when is talk 7?", channel="general")
+        assert "Talk 7" in (await town.ada.next_message(channel="general")).text
         assert not all(room.messages for room in rooms)
         await town.bot.posting.settle()
         assert [len(room.messages) for room in rooms] == [1] * ROOMS
