@@ -16,6 +16,7 @@ from bot.fetch import Limits
 from bot.gathering import FURTHER, gather
 from bot.reading import read, read_changed
 from bot.sources import Document, Hints
+from tests.fetching.conftest import serve
 
 
 @dataclass
@@ -40,14 +41,9 @@ class Site:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    site.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield site
-    await runner.cleanup()
+    async with serve(site.handle) as url:
+        site.url = url
+        yield site
 
 
 def page(number: int, following: str | None) -> dict[str, object]:
