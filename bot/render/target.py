@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.render.limits import CUSTOM_ID, width
 
@@ -34,7 +35,7 @@ class Target:
     args: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return ":".join((self.name, *(_escape(arg) for arg in self.args)))
+        return _write(self.name, self.args)
 
 
 def target(name: str, *args: object) -> Target:
@@ -86,6 +87,11 @@ def parse_custom_id(text: str) -> CustomId | None:
 def fits(custom_id: CustomId) -> bool:
     """Whether a `custom_id` is within Discord's limit, with room for a mark that keeps it unique in its message."""
     return width(str(custom_id)) <= CUSTOM_ID - 3
+
+
+@lru_cache(maxsize=4_096)
+def _write(name: str, args: tuple[str, ...]) -> str:
+    return ":".join((name, *map(_escape, args)))
 
 
 def _escape(text: str) -> str:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from bot.render.limits import width
 
+REMEMBERED = 4_096
+"""Of how many texts it is remembered what became of them: a programme's titles and names are shown again and again."""
 # One pass, so that each sign is escaped once. `<` opens mentions and timestamps, which discord.utils.escape_markdown
 # leaves alone; "://" makes a link of what follows.
 _SIGNS = re.compile(r"[\\*_~|`<>\[\]]|:(?=//)|@(?=everyone|here)")
@@ -47,6 +50,7 @@ class _Kept(dict[int, str]):
 _KEPT = _Kept()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str, *, lines: bool = False) -> str:
     """`text` in NFC without control, bidirectional-override and invisible characters; in one line unless `lines`.
 
@@ -61,6 +65,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text if any(not c.isspace() and unicodedata.category(c)[0] != "M" for c in text) else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def escape(text: str, limit: int = 0) -> str:
     """Programme text as one harmless line: what Discord shows is what the programme says, letter by letter.
 
