@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.programme.agenda import Agenda, Entry
 
@@ -124,6 +124,15 @@ def mute_key(kind: str) -> str:
     return f"kind:{kind}"
 
 
+@lru_cache(maxsize=256)
+def find_zone(name: str, otherwise: ZoneInfo) -> ZoneInfo:
+    """The time zone of a name; `otherwise` for "", and for a name that this machine's data no longer have."""
+    try:
+        return ZoneInfo(name) if name else otherwise
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return otherwise
+
+
 @lru_cache(maxsize=1024)
 def start_key(start: datetime) -> str:
     """A start as a key: "2014-07-23T1200Z"."""
@@ -140,7 +149,7 @@ def _days(agenda: Agenda, posts: Posts, after: datetime, until: datetime) -> Ite
     daily = posts.daily
     if daily is None:
         return
-    zone = ZoneInfo(daily.zone) if daily.zone else agenda.programme.zone
+    zone = find_zone(daily.zone, agenda.programme.zone)
     calendar = _calendar(agenda.programme.talk_days, daily.at, zone, daily.evening)
     first, last = (bisect_right(calendar, instant, key=itemgetter(0)) for instant in (after, until))
     for due, kind, day in calendar[first:last]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.programme.agenda import Agenda
 from bot.programme.livestreams import Livestreams
 from bot.programme.model import Programme
-from bot.programme.plan import Due, PostKind, Posts, mute_key, preview
+from bot.programme.plan import Due, PostKind, Posts, find_zone, mute_key, preview
 from bot.render import phrases
 from bot.render.limits import CONTENT, width
 from bot.render.lines import plain_title
@@ -165,12 +165,13 @@ def _setting_line(row: Setting, programme: Programme) -> str:
     if row.kind == "changes":
         return f"**Changes** {where}"
     if row.kind == "daily":
-        zone = ZoneInfo(row.zone) if row.zone else programme.zone
+        zone = find_zone(row.zone, programme.zone)
+        gone = f" (there is no zone {escape(row.zone)} any more)" if row.zone and zone.key != row.zone else ""
         first = programme.days[0] if programme.days else None
         noon = datetime(first.year, first.month, first.day, 12, tzinfo=zone) if first else None
         name = escape(zone_name(zone, noon)) if noon else escape(zone.key)
         evening = ", tomorrow's at 20:00" if row.evening else ""
-        return f"**The day's programme** {where} at {row.at // 60:02}:{row.at % 60:02}, {name}{evening}"
+        return f"**The day's programme** {where} at {row.at // 60:02}:{row.at % 60:02}, {name}{gone}{evening}"
     room = f" in {escape(row.room, 60)}" if row.room else ""
     line = f"**What starts soon{room}** {where}, {plural(row.minutes, 'minute')} before"
     return line + _gone(row.room, programme)

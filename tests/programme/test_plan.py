@@ -167,3 +167,12 @@ def test_nobody_misses_what_was_not_asked_for() -> None:
 def test_a_key_is_read_back() -> None:
     start = at("2025-06-02T10:00+02:00")
     assert (parse_start_key(start_key(start)), parse_start_key(start_key(start) + "+a")) == (start, start)
+
+
+def test_a_zone_that_the_machine_no_longer_knows_is_taken_as_the_conference_s() -> None:
+    posts = Posts(1, Daily(5, LONG_AGO, zone="Europe/Atlantis"), (Notices(6, LONG_AGO),))
+    there = [(due.kind, due.due) for due in preview(MONDAY, posts, LONG_AGO, at("2025-06-03T00:00+02:00"))]
+    assert there == [
+        (PostKind.DAILY, at("2025-06-02T08:00+02:00")),
+        (PostKind.NOTICE, at("2025-06-02T09:50+02:00")),
+    ]

@@ -79,6 +79,12 @@ def test_one_channel_for_all_leaves_no_room_without() -> None:
     assert "No channel" not in describe(Outlook(rows), agenda.programme)
 
 
+def test_a_zone_that_is_gone_is_said() -> None:
+    (line, *_) = describe(Outlook((Row("daily", 5, zone="Europe/Atlantis"),)), hall("Hall").programme).splitlines()
+    zone = "Berlin (CEST) (there is no zone Europe/Atlantis any more)"
+    assert line == f"**The day's programme** in <#5> at 08:00, {zone}"
+
+
 def test_livestreams_alone_are_shown() -> None:
     streams = Livestreams({("Hall", None): "https://example.org/live"})
     assert describe(Outlook(livestreams=streams, stopped=True), hall("Hall").programme).splitlines() == [
