@@ -82,8 +82,23 @@ class Button(discord.ui.View):
         await interaction.response.edit_message(content="empty")
 
 
+def make_card() -> discord.ui.LayoutView:
+    """A card with as much on it as a day of four talks."""
+    row: discord.ui.ActionRow[discord.ui.LayoutView] = discord.ui.ActionRow()
+    for number in range(5):
+        row.add_item(discord.ui.Button(label=f"Button {number}", custom_id=f"button {number}"))
+    options = [discord.SelectOption(label="x" * 60, value=f"talk:{n}", description="y" * 60) for n in range(4)]
+    choose: discord.ui.ActionRow[discord.ui.LayoutView] = discord.ui.ActionRow(
+        discord.ui.Select(custom_id="open", placeholder="Open a talk", options=options)
+    )
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(discord.ui.TextDisplay("z" * 700), choose, row))
+    view.stop()
+    return view
+
+
 class Empty(discord.Client):
-    """What discord.py costs by itself: `/empty`, its autocomplete, and a button."""
+    """What discord.py costs by itself: `/empty`, its autocomplete, a button, and `/card`."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
@@ -97,6 +112,11 @@ class Empty(discord.Client):
         async def empty(interaction: discord.Interaction[discord.Client], typed: str = "") -> None:
             """Answers"""
             await interaction.response.send_message("empty", ephemeral=True, view=Button(timeout=None))
+
+        @self.tree.command()
+        async def card(interaction: discord.Interaction[discord.Client]) -> None:
+            """Answers with a card"""
+            await interaction.response.send_message(view=make_card(), ephemeral=True)
 
         @empty.autocomplete("typed")
         async def offer(_: discord.Interaction[discord.Client], typed: str) -> list[app_commands.Choice[str]]:
