@@ -285,6 +285,9 @@ def _undisturbed(*, kept: bool = True) -> Iterator[None]:
     It has no cycles and lives until the next load; walking it would hold the event loop for 40 ms at 1,300 talks, many
     times over while it is made and now and then for ever after.
     """
+    if kept:
+        # Garbage would be kept as well, and for good: of every load that of all answers before it
+        gc.collect()
     gc.disable()
     try:
         yield

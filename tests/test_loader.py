@@ -317,3 +317,20 @@ async def test_a_programme_that_serves_no_longer_is_let_go(conference: Conferenc
         del shown
         gc.collect()
         assert [agenda() for agenda in served] == [None, None, None]
+
+
+async def test_a_load_keeps_nothing_but_the_programme(conference: Conference, start: StartLoader) -> None:
+    class Knot:
+        """Garbage that refers to itself, as an answered interaction does."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    conference.write("A")
+    async with start() as loader:
+        knot = ref(Knot())
+        conference.write("A", "B")
+        await loader.reload("moderator 1")
+        gc.collect()
+        assert ids(loader) == ["A", "B"]
+        assert knot() is None
