@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -50,13 +51,11 @@ class Disk:
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
     """A disk of 48 MB in memory, mounted at `folder`; where that is not allowed, the folder as it is."""
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder], capture_output=True, check=False
-    )
+    mounted = _succeeds("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder))
     try:
-        yield Disk(folder, small=mounted.returncode == 0)
+        yield Disk(folder, small=mounted)
     finally:
-        if mounted.returncode == 0:
+        if mounted:
             subprocess.run(["umount", "-l", folder], check=True)
 
 
@@ -67,6 +66,12 @@ def may_mount() -> bool:
 
 def become_root() -> None:
     """Start this program again as the root of a name space of its own, where the system lets one; else go on."""
-    allowed = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False)
-    if allowed.returncode == 0:
+    if _succeeds("unshare", "-rm", "true"):
         os.execvp("unshare", ["unshare", "-rm", sys.executable, "-m", "tests.soak", *sys.argv[1:]])  # noqa: S606 - no shell
+
+
+def _succeeds(*command: str) -> bool:
+    return (
+        shutil.which(command[0]) is not None
+        and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    )

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from statistics import median
 
 from bot.store import State
-from tests.soak.checks import is_excused, weigh
+from tests.soak.checks import is_excused
 from tests.soak.people import ANSWERED, AWAY, REFUSED, UNANSWERED
 from tests.soak.soak import SERVERS, Evidence
 
@@ -51,12 +51,10 @@ def describe(e: Evidence) -> Iterator[str]:
     yield from (f"left out: {name}, for which this system lets us mount no disk" for name in e.left_out)
     for number, life in enumerate(e.process.lives, 1):
         if life.memory:
-            first, last = weigh(life)
-            hour = f", after an hour {first:.1f} MB" if first else ""
+            by_hour = [f"{megabytes:.1f}" for _, megabytes in life.memory[59::60]]
             yield (
-                f"memory of life {number} ({(life.memory[-1][0] - life.begin).seconds} s):"
-                f" at first {life.memory[0][1]:.1f} MB{hour}, at the end {last or life.memory[-1][1]:.1f} MB,"
-                f" at most {max(megabytes for _, megabytes in life.memory):.1f} MB"
+                f"memory of life {number} ({(life.memory[-1][0] - life.begin).seconds} s): {life.memory[0][1]:.1f} MB"
+                f" at first, {life.memory[-1][1]:.1f} MB at the end; by the hour: {' '.join(by_hour) or 'shorter'}"
             )
     if e.stalls:
         yield f"this machine stood still {len(e.stalls)} times, for {max(late for _, late in e.stalls):.1f} s at most"
