@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.programme.changes import Changes, compare
 from bot.programme.model import Programme
 from bot.programme.plan import PostKind, mute_key
-from bot.render.posted import change_lines
+from bot.render.changed import change_lines, split_changes
 from bot.sending import Courier
 from bot.store import DeliveryKey
 
@@ -72,10 +72,9 @@ async def claim_changes(bot: ProgrammeBot, courier: Courier) -> None:
             if posts.changes is None or mute_key(PostKind.CHANGES) in posts.muted:
                 continue
             lines = change_lines(changes, after.programme, now, posts.muted)
-            if not lines:
-                continue
-            key = DeliveryKey(posts.guild, posts.changes, PostKind.CHANGES, str(newest.version_id))
-            row = await store.deliveries.claim(key, now, now + WINDOW, detail=lines, rehearsed=bot.clock.shifted)
-            if row is not None:
-                courier.rows[key] = row
+            for part, some in enumerate(split_changes(lines), 1):
+                key = DeliveryKey(posts.guild, posts.changes, PostKind.CHANGES, str(newest.version_id), part)
+                row = await store.deliveries.claim(key, now, now + WINDOW, detail=some, rehearsed=bot.clock.shifted)
+                if row is not None:
+                    courier.rows[key] = row
     await store.facts.set(_ANNOUNCED, str(newest.version_id))

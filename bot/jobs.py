@@ -12,8 +12,9 @@ from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, parse_start_key
 from bot.programme.snapshot import Snapshot
 from bot.render.card import Card
+from bot.render.changed import changes_note
 from bot.render.note import Note
-from bot.render.posted import changes_note, continued_card, daily_cards, notice_note
+from bot.render.posted import continued_card, daily_cards, notice_note
 from bot.sending import Courier, Post
 from bot.store import Delivery, DeliveryKey, State
 
@@ -91,7 +92,7 @@ class Jobs:
     def _finish(self, row: Delivery) -> Job:
         """What is to be done about a row that no plan has any more: changes are told, anything else came too late."""
         if row.id.kind == PostKind.CHANGES and self._bot.clock.now() < row.expires:
-            note = changes_note(row.detail, row.id.key)
+            note = changes_note(row.detail, row.id.key, row.id.part)
             return partial(self._courier.deliver, Post(row.id, row.due, row.expires, partial(_same, note), row.detail))
         return partial(self._courier.settle, row)
 

@@ -58,7 +58,7 @@ async def find_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | Non
 async def show_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | None = None) -> list[Shown]:
     """What will be posted of a kind on a day, or (None) next, as it will look; raises UserError where nothing will."""
     if chosen == "changes":
-        return [await _show_changes(bot, guild)]
+        return await _show_changes(bot, guild)
     found = await find_posts(bot, guild, chosen, day)
     agenda, channels = bot.snapshot.agenda, [due.channel for due in found]
     troubles = _troubles(bot, guild, channels)
@@ -69,7 +69,7 @@ async def show_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | Non
     return day_preview(agenda, its, found, [*troubles, *hindrance_lines({}, find_unpinned(bot, guild, channels[:1]))])
 
 
-async def _show_changes(bot: ProgrammeBot, guild: int) -> Shown:
+async def _show_changes(bot: ProgrammeBot, guild: int) -> list[Shown]:
     wanted = await bot.store.posts.wanted(guild)
     posts = wanted[0] if wanted else Posts(guild)
     troubles = _troubles(bot, guild, [posts.changes] if posts.changes else [])

@@ -1,4 +1,4 @@
-"""What the bot posts by itself: the day's programme as cards, notices and changes as notes. Pure.
+"""What the bot posts by itself: the day's programme as cards, what starts soon as notes. Pure.
 
 A posted card holds nothing that depends on when it is read, so that it changes only with the programme. Every post
 has a button whose target is its mark (`mark`), by which it is found again in a channel's history.
@@ -6,26 +6,25 @@ has a button whose target is its mark (`mark`), by which it is found again in a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.programme.agenda import Agenda, Entry
-from bot.programme.changes import Change, Changes
 from bot.programme.livestreams import Livestreams
-from bot.programme.model import Kind, Programme, Slot, Talk
+from bot.programme.model import Programme, conference_day
 from bot.programme.plan import PostKind, parse_start_key, start_key
 from bot.render import phrases
-from bot.render.card import Button, Buttons, Card, Text, buttons, select
-from bot.render.day import View, count_parts, day_card
+from bot.render.card import Button, Buttons, Card, Text, buttons, selects
+from bot.render.day import View, count_parts, day_card, today_card
 from bot.render.lasting import made_once
-from bot.render.limits import OPTIONS
-from bot.render.lines import option_at, plain_title, rooms_of, title_of, titled, when
+from bot.render.limits import CONTENT
+from bot.render.lines import option_at, plain_title, rooms_of, titled
 from bot.render.note import Note, fit_lines
 from bot.render.reader import Reader
 from bot.render.target import Target, target
 from bot.render.text import escape, plural
-from bot.render.times import duration, hour, long_day, zone_name
+from bot.render.times import duration, hour, long_day, short_day, zone_name
 
 # Of no conference: nothing runs then, so nothing is said of what is on
 _NEVER = Reader(datetime(1970, 1, 1, tzinfo=UTC), relative=False)
@@ -34,7 +33,8 @@ LIVE_BUTTONS = 10
 _NO_STREAMS = Livestreams()
 # Units of titles and names in a notice, the first that lets all talks fit
 _DETAILS = ((150, 90), (90, 50), (50, 30))
-_CHANGE_TITLE = 100
+# Of the list of an hour, which is a card; letters of three bytes weigh a fifth more
+_LIST = 2_900
 
 
 def mark(kind: str, key: str, part: int = 1) -> Target:
@@ -74,10 +74,7 @@ def posted_card(agenda: Agenda, reader: Reader, kind: str, key: str, part: int) 
         case PostKind.NOTICE:
             return _start_card(agenda, parse_start_key(key))
         case PostKind.CHANGES:
-            day = agenda.today(reader.now).day
-            if day is None:
-                return Card(target("today"), (Text(phrases.NO_DAYS),), shareable=False)
-            return day_card(agenda, day, reader)
+            return today_card(agenda, reader)
 
 
 def _start_card(agenda: Agenda, start: datetime) -> Card:
@@ -85,13 +82,14 @@ def _start_card(agenda: Agenda, start: datetime) -> Card:
     zone = agenda.programme.zone
     found = [entry for entry in agenda.starting(start, start) if not entry.is_break]
     heading = f"## {long_day(start.astimezone(zone).date())}, {hour(start, zone)}"
+    own, day = mark(PostKind.NOTICE, start_key(start)), conference_day(start, zone)
+    if not found:
+        to_day = Button(f"All of {short_day(day)}", target("day", day.isoformat()))
+        return Card(own, (Text(f"{heading}\n{phrases.NOTHING_THEN}"), *buttons(to_day)))
     small = f"-# {plural(len(found), 'talk')} · hours in {escape(zone_name(zone, start))}"
-    lines = [_notice_line(entry, *_DETAILS[0]) for entry in found]
-    options = [option_at(entry.talk, entry.slot, zone) for entry in found[:OPTIONS]]
-    text = fit_lines(f"{heading}\n{small}", lines, limit=2_900)
-    return Card(
-        target("posted", PostKind.NOTICE, start_key(start), 1), (Text(text), *select(phrases.OPEN_A_TALK, options))
-    )
+    text = _fit_notice(f"{heading}\n{small}", found, _LIST)
+    options = [option_at(entry.talk, entry.slot, zone) for entry in found]
+    return Card(own, (Text(text), *selects(phrases.OPEN_A_TALK, options)))
 
 
 def notice_note(
@@ -105,11 +103,7 @@ def notice_note(
     """What starts at `start`, a little after the aware instant `now`, and where that is shown live."""
     at = hour(start, programme.zone)
     head = f"**In {duration(start - now)}, {at}**"
-    for details in _DETAILS:
-        lines = [_notice_line(entry, *details) for entry in entries]
-        content = fit_lines(head, lines)
-        if content.endswith(lines[-1]):
-            break
+    content = _fit_notice(head, entries, CONTENT)
     few = entries if len(entries) <= NOTICE_BUTTONS else ()
     talks = (Button(plain_title(entry.talk), target("talk", entry.talk.id)) for entry in few)
     return Note(content, (*talks, *_live_buttons(entries, streams), Button(f"All at {at}", mark(PostKind.NOTICE, key))))
@@ -131,60 +125,16 @@ def _live_buttons(entries: Sequence[Entry], streams: Livestreams) -> list[Button
     return [Button("Livestream" if shared else f"Livestream {', '.join(r)}", url=url) for url, r in rooms.items()]
 
 
+def _fit_notice(head: str, entries: Sequence[Entry], limit: int) -> str:
+    """`head` and a line for each talk, as long as they can be for all to fit; else those that fit at their shortest."""
+    content = head
+    for details in _DETAILS:
+        lines = [_notice_line(entry, *details) for entry in entries]
+        content = fit_lines(head, lines, limit=limit)
+        if content.endswith(lines[-1]):
+            break
+    return content
+
+
 def _notice_line(entry: Entry, title: int, names: int) -> str:
     return " · ".join(filter(None, [rooms_of(entry.slot), titled(entry.talk, title, names)]))
-
-
-def change_lines(changes: Changes, programme: Programme, now: datetime, muted: Set[str] = frozenset()) -> list[str]:
-    """A line for each thing that changed and is still to come after the aware instant `now`: before -> after.
-
-    Nothing is said of talks whose ids are `muted`.
-    """
-    lines = []
-    for change in (change for change in changes.moved if change.new.id not in muted):
-        if change.new.cancelled or change.new.kind is Kind.BREAK or not _ahead((*change.before, *change.after), now):
-            continue
-        lines.append(_moved_line(change, programme))
-    for sort, talks, was in (
-        ("Cancelled", [change.new for change in changes.cancelled], True),
-        ("Takes place after all", [change.new for change in changes.restored], False),
-        ("No longer in the programme", [talk for talk in changes.removed if not talk.cancelled], True),
-        ("New", [talk for talk in changes.added if not talk.cancelled], False),
-    ):
-        for talk in (talk for talk in talks if _counts(talk, now) and talk.id not in muted):
-            place = _slots(talk.slots, programme)
-            lines.append(f"**{sort}** · {_title(talk)}" + (f" (was {place})" if was else f": {place}"))
-    return lines
-
-
-def changes_note(lines: Sequence[str], key: str) -> Note:
-    """What changed, as one message."""
-    return Note(fit_lines("", lines), (Button("The day", mark(PostKind.CHANGES, key)),))
-
-
-def _moved_line(change: Change, programme: Programme) -> str:
-    before, after = change.before, change.after
-    if not before:
-        return f"**Also** · {_title(change.new)}: {_slots(after, programme)}"
-    if not after:
-        return f"**Fewer times** · {_title(change.new)}: no longer {_slots(before, programme)}"
-    return f"**Moved** · {_title(change.new)}: ~~{_slots(before, programme)}~~ → {_slots(after, programme)}"
-
-
-def _title(talk: Talk) -> str:
-    return title_of(replace(talk, cancelled=False), _CHANGE_TITLE)
-
-
-def _counts(talk: Talk, now: datetime) -> bool:
-    return talk.kind is not Kind.BREAK and _ahead(talk.slots, now)
-
-
-def _ahead(slots: Sequence[Slot], now: datetime) -> bool:
-    """Whether any of the slots is still to come; one without an hour counts until the end of its day."""
-    return any(slot.start > now if slot.start else slot.day >= now.date() for slot in slots)
-
-
-def _slots(slots: Sequence[Slot], programme: Programme) -> str:
-    shown = [", ".join(filter(None, (when(slot, programme.zone), rooms_of(slot)))) for slot in slots[:2]]
-    more = [plural(len(slots) - 2, "more time")] if len(slots) > 2 else []
-    return " and ".join([*shown, *more]) or phrases.UNSCHEDULED

@@ -12,8 +12,9 @@ from bot.programme.model import Programme
 from bot.programme.plan import Due
 from bot.render import phrases
 from bot.render.card import Button, Card, Text, split
+from bot.render.changed import change_lines, changes_note, split_changes
 from bot.render.note import Note
-from bot.render.posted import change_lines, changes_note, daily_cards, notice_note
+from bot.render.posted import daily_cards, notice_note
 from bot.render.settings_shown import due_line
 from bot.render.target import target
 from bot.render.text import clean, escape, join_names, plural, shorten
@@ -58,13 +59,15 @@ def changes_preview(
     troubles: Sequence[str],
     *,
     confirmed: bool,
-) -> Shown:
-    """What would be said of changes, or that there are none since the real instant `since`."""
+) -> list[Shown]:
+    """What would be said of changes, message after message, or that there are none since the real instant `since`."""
     below = "\n".join(troubles)
-    if lines := change_lines(changes, programme, now, muted):
-        where = phrases.change_due(channel, confirmed=confirmed)
-        return _card(f"{_as_text(changes_note(lines, ''))}\n-# {where}"), below
-    return _card(phrases.nothing_new(moment(since, programme.zone), channel)), below
+    notes = [changes_note(lines, "") for lines in split_changes(change_lines(changes, programme, now, muted))]
+    if not notes:
+        return [(_card(phrases.nothing_new(moment(since, programme.zone), channel)), below)]
+    where = f"-# {phrases.change_due(channel, confirmed=confirmed)}"
+    *first, last = (_card(f"{_as_text(note)}\n{where}") for note in notes)
+    return [*((card, "") for card in first), (last, below)]
 
 
 def _as_text(note: Note) -> str:

@@ -134,7 +134,25 @@ async def test_what_changed_is_said_once(start: StartTown, fruit: Schedule) -> N
         await run_tick(town)
         assert texts(town) == [told]
         (post,) = posts(town)
-        assert (await town.ada.sees(post).press("The day")).text.splitlines()[0] == "## Monday 4 May · InventedConf"
+        shown = await town.ada.sees(post).press("The programme")
+        assert shown.text.splitlines()[0] == "## Monday 4 May · InventedConf"
+
+
+async def test_many_changes_come_in_several_messages(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings changes", {"channel": "programme"})
+        await run_tick(town)
+        whole = [talk("A", "On pears", "10:00"), talk("B", "On plums", "10:00", "Yard"), talk("C", "On figs", "11:00")]
+        fruit.write(
+            *whole, *(talk(f"N{n}", f"On nuts {n}, {'and more ' * 9}", "12:00", f"Room {n}") for n in range(20))
+        )
+        await town.bot.loader.refresh()
+        for _ in range(2):
+            await run_tick(town)
+        lines = [line for text in texts(town) for line in text.splitlines()]
+        assert (len(texts(town)), len(lines), len(set(lines))) == (2, 20, 20)
+        previewed = await town.grace.slash("preview", what="changes")
+        assert previewed.text.startswith("Nothing was moved, cancelled or added since")
 
 
 async def test_a_talk_that_vanished_is_missed_the_second_time(start: StartTown, schedule: Schedule) -> None:

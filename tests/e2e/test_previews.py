@@ -122,7 +122,7 @@ async def test_changes_are_shown_before_they_are_confirmed(start: StartTown, fru
         held = await town.grace.slash("preview", what="changes")
         gone = "**No longer in the programme** · **On plums** (was Mon 4 May, 10:00, Yard)"
         once = f"-# as soon as another load finds the same, or a moderator applies it · changes · {channel}"
-        button = "-# with the button [The day]"
+        button = "-# with the button [The programme]"
         assert (held.ephemeral, held.text.splitlines()) == (True, [gone, button, once])
         assert posts(town) == []
         await town.bot.loader.refresh()
@@ -143,7 +143,7 @@ async def test_what_a_reload_proposes_is_shown_until_it_is_declined(start: Start
         preview = await town.grace.slash("preview", what="changes")
         assert preview.text.splitlines() == [
             "**Moved** · **On pears**: ~~Mon 4 May, 10:00, Hall~~ → Mon 4 May, 12:00, Hall",
-            "-# with the button [The day]",
+            "-# with the button [The programme]",
             "-# posted nowhere: No channel is set for this in this server. /settings changes channel: sets one.",
         ]
         await proposal.press("Keep")

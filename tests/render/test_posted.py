@@ -12,11 +12,12 @@ from bot.programme.agenda import Agenda
 from bot.programme.changes import compare
 from bot.programme.model import Kind, Programme, Slot, Speaker, Talk
 from bot.programme.plan import PostKind, parse_start_key, start_key
-from bot.render.card import Card, count_components
+from bot.render.card import Card, Select, count_components
+from bot.render.changed import change_lines, changes_note
 from bot.render.layout import lay_out, lay_out_note
 from bot.render.limits import CARD_TEXT, COMPONENTS, CONTENT, weight, width
 from bot.render.note import fit_lines
-from bot.render.posted import change_lines, changes_note, daily_cards, mark, notice_note, posted_card
+from bot.render.posted import daily_cards, mark, notice_note, posted_card
 from bot.render.reader import Reader
 from bot.render.target import parse_custom_id
 
@@ -123,3 +124,18 @@ def test_only_what_is_to_come_is_news() -> None:
 def test_lines_that_do_not_fit_are_counted() -> None:
     assert fit_lines("head", ["a" * 10, "b" * 10, "c" * 10], limit=30) == "head\naaaaaaaaaa\nand 2 more"
     assert fit_lines("", ["a", "b"]) == "a\nb"
+
+
+def test_the_list_of_an_hour_opens_all_of_its_talks_and_says_when_there_are_none() -> None:
+    reader = Reader(START)
+    there = agenda(*(talk(n, "x" * 300, room=f"Room {n}") for n in range(40)))
+    card = posted_card(there, reader, "notice", start_key(START), 1)
+    assert (weight(card.text) <= CARD_TEXT, count_components(card) <= COMPONENTS) == (True, True)
+    options = [option.target for block in card.blocks if isinstance(block, Select) for option in block.options]
+    assert len(set(options)) == 40
+    none = posted_card(agenda(talk(1)), reader, "notice", start_key(START + timedelta(hours=1)), 1)
+    assert none.text.splitlines() == [
+        "## Monday 2 June, 11:00",
+        "Nothing starts then any more: the programme has changed since.",
+    ]
+    assert [button.label for button in none.buttons] == ["All of Mon 2 June"]
