@@ -12,7 +12,6 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import ui
 
 from bot import measuring
 from bot.errors import StoreError, UserError
@@ -66,8 +65,20 @@ class Answers:
         if bot_may_post(message):
             await reply(message, sentence)
 
-    async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
-        """Do what a button or select of ours says; raises UserError for one that we do not know."""
+    async def answer_press(self, interaction: Interaction) -> None:
+        """Answer a press of any button or select of ours, also of messages from before a restart."""
+        data: Any = interaction.data or {}
+        measuring.begin(interaction)
+        try:
+            await self._bot.turns.take()
+            await self._press(interaction, data.get("custom_id", ""), data.get("values", []))
+        except Exception as error:  # noqa: BLE001 - reported, with an id
+            await report(interaction, error)
+        else:
+            measuring.finish(interaction, measuring.ANSWERED)
+
+    async def _press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
+        """Do what a button or select says; raises UserError for one that we do not know."""
         wanted = parse_custom_id(custom_id)
         match wanted:
             case CustomId(Verb.SHOW, Target() as shown) if self._bot.card_makers.is_action(shown):
@@ -140,26 +151,6 @@ class Answers:
         except StoreError as error:
             _log.warning("the buttons of an answer can't be kept: %s", error)
             return ""
-
-
-class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?s).*"):
-    """Every button and select of ours, also of messages from before a restart."""
-
-    @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any, /) -> Press:
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press; whatever goes wrong is told to the person, because the library would swallow it."""
-        data: Any = interaction.data or {}
-        measuring.begin(interaction)
-        try:
-            await interaction.client.turns.take()
-            await interaction.client.answers.press(interaction, data.get("custom_id", ""), data.get("values", []))
-        except Exception as error:  # noqa: BLE001 - reported, with an id
-            await report(interaction, error)
-        else:
-            measuring.finish(interaction, measuring.ANSWERED)
 
 
 def may_post(interaction: Interaction) -> bool:

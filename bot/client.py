@@ -18,7 +18,7 @@ from discord.ext import commands
 
 import cogs
 from bot import __version__, measuring
-from bot.answers import Answers, Press
+from bot.answers import Answers
 from bot.cards import CardMakers
 from bot.clock import Clock
 from bot.errors import StoreError, UserError
@@ -114,8 +114,15 @@ class ProgrammeBot(commands.AutoShardedBot):
         for name in find_cogs():
             await self.load_extension(name)
             self.card_makers.collect(importlib.import_module(name))
-        self.add_dynamic_items(Press)
         self._sync = asyncio.create_task(self._sync_commands(), name="sync commands")
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer presses; commands and autocompletes come by the tree.
+
+        The library's own way to buttons makes views of a message's components again, which costs more than an answer.
+        """
+        if interaction.type is discord.InteractionType.component:
+            await self.answers.answer_press(interaction)
 
     async def on_app_command_completion(
         self, interaction: discord.Interaction[Any], _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
