@@ -12,7 +12,7 @@ from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, Posts, mute_key, preview
 from bot.render import phrases
 from bot.render.previewed import Shown, changes_preview, day_preview, notices_preview
-from bot.render.settings_shown import NOTHING_SET, hindrance_lines
+from bot.render.settings_shown import NOTHING_SET, NOTHING_WAITS, hindrance_lines
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -51,7 +51,7 @@ async def find_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | Non
     wanted = day or (found[0][1] if found else None)
     there = [due for due, its in found if its == wanted]
     if not there:
-        raise UserError(phrases.NOTHING_DUE)
+        raise UserError(phrases.NOTHING_DUE if day else NOTHING_WAITS)
     return there
 
 

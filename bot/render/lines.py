@@ -89,11 +89,12 @@ def calendar_day(slot: Slot, zone: ZoneInfo) -> date:
     return slot.start.astimezone(zone).date() if slot.start else slot.day
 
 
-def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60) -> str:
+def places(talk: Talk, zone: ZoneInfo, slots: int = 2, rooms: int = 60, *, end: bool = False) -> str:
     """When and where, the first slots of a talk: "Wed 23 July, 14:30 · B05/B06; Thu 24 July, 10:00 · C01"."""
     if not talk.slots:
         return phrases.UNSCHEDULED
-    shown = [" · ".join(filter(None, (when(slot, zone), rooms_of(slot, rooms)))) for slot in talk.slots[:slots]]
+    named = ((when(slot, zone, end=end), rooms_of(slot, rooms)) for slot in talk.slots[:slots])
+    shown = [" · ".join(filter(None, names)) for names in named]
     if (rest := len(talk.slots) - slots) > 0:
         shown.append(plural(rest, "more time"))
     return "; ".join(shown)

@@ -26,7 +26,7 @@ _DETAILS = (8, 4, 2, 1)
 _AHEAD = timedelta(days=366)
 _ADDRESS = 100
 NOTHING_SET = "Nothing is posted in this server. /settings daily, /settings notices and /settings changes set it up."
-OVER = "Nothing more will be posted: the programme has nothing to come."
+NOTHING_WAITS = "Nothing waits to be posted: all of it was posted, is muted, or has no talks to come."
 _KINDS = {PostKind.DAILY: "the day's programme", PostKind.NOTICE: "what starts soon", PostKind.CHANGES: "changes"}
 
 
@@ -99,13 +99,14 @@ def hindrance_lines(hindrances: Mapping[int, Sequence[str]], unpinned: Sequence[
 
 
 def due_line(due: Due, zone: ZoneInfo) -> str:
-    """ "Wed 23 July, 08:00 · the day's programme · #programme"."""
-    what = {
-        PostKind.DAILY: "the day's programme",
-        PostKind.EVENING: "tomorrow's programme",
-        PostKind.NOTICE: f"{plural(len(due.entries), 'talk')} at {hour(due.expires, zone)}",
-    }[due.kind]
-    return f"{short_day(due.due.astimezone(zone).date())}, {hour(due.due, zone)} · {what} · <#{due.channel}>"
+    """ "Wed 23 July, 08:00 · the day's programme · #programme", by the hours of the conference."""
+    on = due.due.astimezone(zone).date()
+    what = f"{plural(len(due.entries), 'talk')} at {hour(due.expires, zone)}"
+    if due.day is not None:
+        # In another zone the hour may be on another day than the conference's
+        named = {on: "the day's programme", on + timedelta(days=1): "tomorrow's programme"}
+        what = named.get(due.day, f"the programme of {short_day(due.day)}")
+    return f"{short_day(on)}, {hour(due.due, zone)} · {what} · <#{due.channel}>"
 
 
 def stream_line(room: str, day: date | None, url: str) -> str:
@@ -152,10 +153,10 @@ def _more(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
 
 def _next(outlook: Outlook, programme: Programme) -> Iterator[str]:
     if outlook.coming:
-        yield "**Next**"
+        yield f"**Next** · hours in {escape(zone_name(programme.zone, outlook.coming[0].due))}"
         yield from (due_line(due, programme.zone) for due in outlook.coming)
     elif any(row.kind != PostKind.CHANGES for row in outlook.rows):
-        yield OVER
+        yield NOTHING_WAITS
     if outlook.stopped and outlook.rows:
         yield phrases.NOTHING_POSTED
 

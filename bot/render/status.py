@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
+from zoneinfo import ZoneInfo
 
 from bot.errors import SourceError
-from bot.programme.changes import Changes
+from bot.programme.changes import Change, Changes
 from bot.programme.model import Kind, Programme, Talk
 from bot.programme.problems import Problem
 from bot.render import phrases
@@ -147,9 +148,7 @@ def list_changes(programme: Programme, changes: Changes) -> tuple[str, list[str]
     sorts = {
         "added": [f"**Added** · {_named(talk)}: {places(talk, zone)}" for talk in changes.added],
         "removed": [f"**Removed** · {_named(talk)}" for talk in changes.removed],
-        "moved": [
-            f"**Moved** · {_named(c.new)}: ~~{places(c.old, zone)}~~ → {places(c.new, zone)}" for c in changes.moved
-        ],
+        "moved": [f"**Moved** · {_named(c.new)}: {_from_to(c, zone)}" for c in changes.moved],
         "renamed": [f"**Renamed** · ~~{_named(c.old)}~~ → {_named(c.new)}" for c in changes.renamed],
         "cancelled": [f"**Cancelled** · {_named(c.new)}" for c in changes.cancelled],
         "back": [f"**Back** · {_named(c.new)}: {places(c.new, zone)}" for c in changes.restored],
@@ -170,6 +169,14 @@ def cut(head: list[str], lines: list[str], count: int, room: int, more: str) -> 
         shown.append(line)
     rest = count - (len(shown) - len(head))
     return "\n".join([*shown, *([more.format(rest=f"{rest:,}")] if rest else [])])
+
+
+def _from_to(change: Change, zone: ZoneInfo) -> str:
+    """Where a talk was and is, with its ends where nothing else differs."""
+    old, new = places(change.old, zone), places(change.new, zone)
+    if old == new:
+        old, new = places(change.old, zone, end=True), places(change.new, zone, end=True)
+    return f"~~{old}~~ → {new}"
 
 
 def _named(talk: Talk) -> str:

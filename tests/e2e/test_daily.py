@@ -12,7 +12,7 @@ from bot.sandbox import Server
 from tests.e2e.conftest import Schedule, StartTown
 from tests.e2e.posted import EARLY, MORNING, POST, event, posts, run_tick, set_up
 
-SETTINGS = "**The day's programme** in <#{0}> at 08:00, Berlin (CEST)\n**Next**\n"
+SETTINGS = "**The day's programme** in <#{0}> at 08:00, Berlin (CEST)\n**Next** · hours in Berlin (CEST)\n"
 
 
 async def test_the_day_is_posted_once_and_its_buttons_work(start: StartTown) -> None:

@@ -99,9 +99,10 @@ async def test_what_is_sent_early_is_not_sent_again(start: StartTown, fruit: Sch
         again = await town.grace.slash("posts send-now", kind="notices")
         assert again.text == f"Sent now, and not again: Mon 4 May, 10:50 · 1 talk at 11:00 · <#{channel}>"
         none = await town.grace.slash("posts send-now", kind="notices")
-        assert none.text == "Nothing of this kind will be posted then."
+        nothing = "Nothing waits to be posted: all of it was posted, is muted, or has no talks to come."
+        assert none.text == nothing
         shown = await town.grace.slash("settings show")
-        assert shown.text.splitlines()[-1] == "Nothing more will be posted: the programme has nothing to come."
+        assert shown.text.splitlines()[-1] == nothing
         early = "**In 20 minutes, 10:00**\nHall · **On pears** — Ada\nYard · **On plums** — Ada"
         both = [early, "**In 1 hour 20 minutes, 11:00**\nHall · **On figs** — Ada"]
         assert texts(town) == both

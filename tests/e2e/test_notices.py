@@ -29,7 +29,7 @@ async def test_talks_that_start_together_are_one_notice(start: StartTown, fruit:
         where = town.sandbox.guild.channel("programme").id
         assert reply.text.splitlines() == [
             f"**What starts soon** in <#{where}>, 10 minutes before",
-            "**Next**",
+            "**Next** · hours in Vienna (CEST)",
             f"Mon 4 May, 09:50 · 2 talks at 10:00 · <#{where}>",
             f"Mon 4 May, 10:50 · 1 talk at 11:00 · <#{where}>",
         ]

@@ -200,7 +200,7 @@ async def test_status_lists_what_comes_and_what_is_amiss(start: StartTown, fruit
             "**No channel for** Yard",
             '**Muted** "On figs"',
             "**Livestream in Hall** every day: <https://example.org/live>",
-            "**Next**",
+            "**Next** · hours in Vienna (CEST)",
             f"Mon 4 May, 08:00 · the day's programme · {where(town, 'programme')}",
             f"Mon 4 May, 09:50 · 1 talk at 10:00 · {where(town, 'general')}",
             f"Tue 5 May, 08:00 · the day's programme · {where(town, 'programme')}",

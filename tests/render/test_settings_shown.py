@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from bot.programme.plan import Daily, Notices, Posts
 from bot.programme.problems import Problem
 from bot.render.limits import CARD_TEXT, CONTENT, weight, width
 from bot.render.room_channels import match_rooms, rooms_said
-from bot.render.settings_shown import Outlook, coming, describe, stream_line
+from bot.render.settings_shown import Outlook, coming, describe, due_line, stream_line
 from bot.render.status import POSTS, Health, status_card
 
 DAY = date(2025, 6, 2)
@@ -67,7 +67,7 @@ def test_everything_that_is_set_and_in_the_way() -> None:
         '**Muted** changes, "On Yard" and a talk that is gone',
         "**Livestream in Hall** every day: <https://example.org/live>",
         "**Livestream in Cellar** on Mon 2 June: <https://example.org/c> (not in the programme now)",
-        "**Next**",
+        "**Next** · hours in Berlin (CEST)",
         "Mon 2 June, 08:00 · the day's programme · <#5>",
         "Mon 2 June, 09:50 · 1 talk at 10:00 · <#6>",
     ]
@@ -83,6 +83,28 @@ def test_a_zone_that_is_gone_is_said() -> None:
     (line, *_) = describe(Outlook((Row("daily", 5, zone="Europe/Atlantis"),)), hall("Hall").programme).splitlines()
     zone = "Berlin (CEST) (there is no zone Europe/Atlantis any more)"
     assert line == f"**The day's programme** in <#5> at 08:00, {zone}"
+
+
+def test_an_hour_of_another_zone_names_the_day_that_is_meant() -> None:
+    agenda = hall("Hall")
+    zone = agenda.programme.zone
+
+    def lines(at: time, zone_there: str) -> list[str]:
+        posts = Posts(1, Daily(5, EARLY, at, zone_there, evening=True))
+        return [due_line(due, zone) for due in coming(agenda, [posts], EARLY)]
+
+    assert lines(time(8), "") == [
+        "Sun 1 June, 20:00 · tomorrow's programme · <#5>",
+        "Mon 2 June, 08:00 · the day's programme · <#5>",
+    ]
+    assert lines(time(6), "Pacific/Auckland") == [
+        "Sun 1 June, 10:00 · tomorrow's programme · <#5>",
+        "Sun 1 June, 20:00 · tomorrow's programme · <#5>",
+    ]
+    assert lines(time(20), "America/New_York") == [
+        "Mon 2 June, 02:00 · the day's programme · <#5>",
+        "Tue 3 June, 02:00 · the programme of Mon 2 June · <#5>",
+    ]
 
 
 def test_livestreams_alone_are_shown() -> None:
@@ -132,7 +154,7 @@ def test_forty_rooms_in_trouble_fit_with_what_comes_next(limit: int, name: str) 
     programme, outlook = crowded(name)
     text = describe(outlook, programme, limit)
     assert width(text) <= limit
-    assert text.splitlines()[-6] == "**Next**"
+    assert text.splitlines()[-6] == "**Next** · hours in Berlin (CEST)"
     left_out = [said for said in NOTHING_LEFT_OUT if said not in text]
     assert left_out == [] or (limit == POSTS and {*left_out} <= {"Muted", "more livestreams"} and "\nand " in text)
 
@@ -165,7 +187,8 @@ def test_a_status_full_of_trouble_fits(name: str) -> None:
     lines = text.splitlines()
     assert "**1,300 problems**" in lines
     assert (
-        lines[lines.index("**Next**") + 6] == "⚠ I can't write to my database, so I post nothing until that is mended."
+        lines[lines.index("**Next** · hours in Berlin (CEST)") + 6]
+        == "⚠ I can't write to my database, so I post nothing until that is mended."
     )
 
 

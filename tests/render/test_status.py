@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.errors import SourceError
 from bot.programme.changes import compare
-from bot.programme.model import Programme, Talk
+from bot.programme.model import Programme, Slot, Talk
 from bot.programme.problems import Problem
 from bot.render.limits import CARD_TEXT, weight
-from bot.render.status import kept, name_of_source, reason, reload_card
+from bot.render.status import kept, list_changes, name_of_source, reason, reload_card
 
 
 def _programme(*titles: str, key: str = "t") -> Programme:
@@ -69,3 +69,15 @@ def test_a_field_can_not_leave_its_code() -> None:
 )
 def test_a_source_is_named_without_its_secrets(source: str, name: str) -> None:
     assert name_of_source(source) == name
+
+
+def test_a_talk_that_only_became_longer_shows_its_ends() -> None:
+    def lasting(minutes: int) -> Programme:
+        start = datetime(2025, 6, 2, 8, tzinfo=UTC)
+        slot = Slot(start.date(), start, start + timedelta(minutes=minutes), ("Hall",))
+        return Programme("Conf", "Europe/Berlin", (Talk("F", "On figs", slots=(slot,)),))
+
+    assert list_changes(lasting(45), compare(lasting(30), lasting(45))) == (
+        "1 moved",
+        ["**Moved** · **On figs**: ~~Mon 2 June, 10:00 to 10:30 · Hall~~ → Mon 2 June, 10:00 to 10:45 · Hall"],
+    )
