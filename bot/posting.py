@@ -25,7 +25,7 @@ from bot.programme.plan import Due, Posts, missed, plan, preview
 from bot.programme.snapshot import Snapshot
 from bot.render.text import plural
 from bot.sending import TOO_LATE, Courier
-from bot.store import DeliveryKey, State
+from bot.store import COPIED, DeliveryKey, State
 from bot.troubles import Troubles
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _LEAST_SECONDS = 0.5
 MISSED_FOR = timedelta(days=1)
 """So far back what was missed is counted."""
 _FIRST = "when the bot first looked for what is due"
+_RESTORED = "when a copy of the database was restored"
 _NAMED = 5
 _AT_ONCE = 50
 # Days that are looked through for what comes next: mostly it is near
@@ -195,13 +196,22 @@ class Posting:
             first = now.isoformat()
             await store.facts.set(_FIRST, first)
         self._courier.rows = Ledger(await store.deliveries.all())
-        self._courier.doubtful = bool(store.notices)
+        self._courier.doubtful = await self._find_doubt()
         await self.troubles.load()
         await self._jobs.load()
         # A ledger that may lack what was posted can't tell what was missed
         begun = max(datetime.fromisoformat(first), now - MISSED_FOR, self._leapt)
-        self._planned = now if self._courier.doubtful else min(begun, now)
+        self._planned = min(max(begun, self._courier.doubtful or begun), now)
         self._begun = True
+
+    async def _find_doubt(self) -> datetime | None:
+        """Until when the ledger may lack what was due, because a copy of it was put back then."""
+        facts = self._bot.store.facts
+        if self._bot.store.notices or await facts.get(COPIED) is not None:
+            await facts.set(_RESTORED, self._bot.clock.now().isoformat())
+            await facts.forget(COPIED)
+        restored = await facts.get(_RESTORED)
+        return datetime.fromisoformat(restored) if restored else None
 
     async def _skip(self, late: list[Due]) -> None:
         """Write down what was not posted and can't be any more, so that it is counted."""

@@ -63,8 +63,8 @@ class Courier:
         self._bot = bot
         self._troubles = troubles
         self.rows = Ledger()
-        self.doubtful = False
-        """Whether the ledger may lack what was posted (it was restored): then it is looked for first."""
+        self.doubtful: datetime | None = None
+        """What was due until then the ledger may lack, because it was restored: it is looked for first."""
         self._hashes: dict[int, tuple[Card | Note, str]] = {}
         self._not_before: dict[DeliveryKey, float] = {}
         """Of the clock that is never set."""
@@ -97,9 +97,15 @@ class Courier:
         row = self.rows.get(post.key)
         if row is not None and row.state is not State.CLAIMED:
             return
-        fresh = row is None
+        fresh, doubtful = row is None, self._doubts(post.due)
         if row is None:
-            found = await self._find(channel, post.key, None) if self.doubtful else None
+            readable = _may_read(channel)
+            try:
+                found = await self._find(channel, post.key, None) if doubtful and readable else None
+            except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+                _log.warning("not posted until it is known whether it was, %s: %s", post.key, error)
+                self._not_before[post.key] = clock.monotonic() + RETRIES[-1]
+                return
             row = await store.claim(post.key, post.due, post.expires, detail=post.detail, rehearsed=clock.shifted)
             if row is None:
                 return
@@ -107,8 +113,13 @@ class Courier:
             if found is not None:
                 await self._confirm(row, found.id, "")
                 return
-        elif abs(clock.real() - row.claimed_at) > NONCE_LIVES and not await self._is_missing(channel, row):
-            return
+            if doubtful and not readable:
+                await self._skip_unread(row)
+                return
+        else:
+            uncertain = doubtful or abs(clock.real() - row.claimed_at) > NONCE_LIVES
+            if uncertain and not await self._is_missing(channel, row):
+                return
         await self._send(channel, row, post, fresh=fresh)
 
     async def settle(self, row: Delivery) -> None:
@@ -197,13 +208,12 @@ class Courier:
 
     async def _is_missing(self, channel: discord.TextChannel, row: Delivery) -> bool:
         """Whether an interrupted post surely does not stand in its channel; else it is adopted, or skipped."""
-        if not channel.permissions_for(channel.guild.me).read_message_history:
-            self.rows[row.id] = await self._bot.store.deliveries.close(row, State.SKIPPED, NOT_READ)
-            _log.warning("skipped, %s: %s", row.id, NOT_READ)
+        if not _may_read(channel):
+            await self._skip_unread(row)
             return False
         try:
-            # A clock that was set back since tells nothing of where to begin
-            known = row.claimed_at <= self._bot.clock.real()
+            # A clock that was set back since tells nothing of where to begin, nor does a ledger that was restored
+            known = not self._doubts(row.due) and row.claimed_at <= self._bot.clock.real()
             found = await self._find(channel, row.id, row.claimed_at - LOOK_BACK if known else None)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             await self._postpone(row, error)
@@ -211,6 +221,13 @@ class Courier:
         if found is not None:
             await self._confirm(row, found.id, "")
         return found is None
+
+    def _doubts(self, due: datetime) -> bool:
+        return self.doubtful is not None and due <= self.doubtful
+
+    async def _skip_unread(self, row: Delivery) -> None:
+        self.rows[row.id] = await self._bot.store.deliveries.close(row, State.SKIPPED, NOT_READ)
+        _log.warning("skipped, %s: %s", row.id, NOT_READ)
 
     async def _find(
         self, channel: discord.TextChannel, key: DeliveryKey, after: datetime | None
@@ -225,6 +242,10 @@ class Courier:
                 if press is not None and press.target == wanted:
                     return message
         return None
+
+
+def _may_read(channel: discord.TextChannel) -> bool:
+    return channel.permissions_for(channel.guild.me).read_message_history
 
 
 def nonce_of(key: DeliveryKey) -> str:

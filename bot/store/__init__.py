@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.store.cards import Cards
+from bot.store.copies import COPIED
 from bot.store.database import Database, Description
 from bot.store.deliveries import Deliveries, Delivery, DeliveryKey, State
 from bot.store.facts import Facts
@@ -23,6 +24,7 @@ from bot.store.programmes import Programmes, Stored, Version
 from bot.store.questions import Questions, Unanswered
 
 __all__ = [
+    "COPIED",
     "Delivery",
     "DeliveryKey",
     "Description",

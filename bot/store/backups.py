@@ -33,7 +33,7 @@ def back_up(database: Path, file: Path | None, now: datetime) -> Path:
         raise StoreError(f"The file {file} exists already, and a backup replaces nothing. Give another name.")
     with _explained(f"The database {database} can't be copied to {file}"):
         _require_ours(database)
-        _copy(database, file)
+        _copy(database, file, now)
     return file
 
 
@@ -51,7 +51,7 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
         with _explained(f"The backup {file} can't be restored to {database}"):
             _require_ours(file)
             unfinished = database.with_name(database.name + _UNFINISHED)
-            _copy(file, unfinished)
+            _copy(file, unfinished, now)
             kept = _put_away(database, now)
             unfinished.replace(database)
     finally:
@@ -79,14 +79,13 @@ def _require_ours(file: Path) -> None:
         raise StoreError(f"The file {file} is damaged ({found}), so nothing was changed.")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, now: datetime) -> None:
     """Copy a database whole, with what is not yet merged into its file, so that `target` appears complete or not."""
     unfinished = target.with_name(target.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)
     try:
         with _open(source) as connection:
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        copies.flush(unfinished)
+            copies.copy_into(connection, unfinished, now)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

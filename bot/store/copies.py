@@ -16,6 +16,8 @@ from bot.store.instants import to_stamp
 from bot.store.migrations import APPLICATION_ID
 
 KEPT = 7
+COPIED = "copied"
+"""The fact that tells a copy, however it is put back, from a database that has all that happened."""
 _SUFFIX = ".sqlite3"
 _UNFINISHED = ".unfinished"
 # SQLite's result codes for a file whose content is wrong, as opposed to a disk that can't be read
@@ -44,14 +46,25 @@ def make_copy(connection: sqlite3.Connection, database: Path, now: datetime) -> 
     unfinished = copy.with_name(copy.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)
     try:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-        flush(unfinished)
+        copy_into(connection, unfinished, now)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
     for old in list_copies(database)[KEPT:]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def copy_into(connection: sqlite3.Connection, target: Path, now: datetime) -> None:
+    """Copy what `connection` has open to `target`, and note in the copy that it is one, for whoever restores it.
+
+    Raises sqlite3.Error or OSError.
+    """
+    connection.execute("VACUUM INTO ?", (str(target),))
+    with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'fact'").fetchone():
+            copy.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (COPIED, to_stamp(now)))
+    flush(target)
 
 
 def _date_back(database: Path, now: datetime) -> None:
