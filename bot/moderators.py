@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
+from discord.app_commands import Choice
 
 from bot.errors import UserError
 from bot.render import phrases
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from bot.client import ProgrammeBot
 
 
+_Cog = TypeVar("_Cog")
+Interaction = discord.Interaction["ProgrammeBot"]
+Offer = Callable[[_Cog, Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 MODERATES = "moderates"
 """Among an interaction's extras: somebody was found to be a moderator who gave a command that asks for it."""
 
@@ -35,6 +41,16 @@ async def require_moderator(interaction: discord.Interaction[ProgrammeBot], deed
     if not await is_moderator(interaction):
         raise UserError(phrases.only_moderators(deed))
     interaction.extras[MODERATES] = True
+
+
+def offered_to_moderators(offer: Offer[_Cog]) -> Offer[_Cog]:
+    """An autocomplete of a cog that offers nothing to anybody else; commands' own checks don't reach it."""
+
+    @functools.wraps(offer)
+    async def check(cog: _Cog, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await offer(cog, interaction, typed) if await is_moderator(interaction) else []
+
+    return check
 
 
 def is_home(interaction: discord.Interaction[ProgrammeBot]) -> bool:

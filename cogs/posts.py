@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.cards import shows
 from bot.client import ProgrammeBot
 from bot.errors import UserError
-from bot.moderators import is_moderator, require_moderator
+from bot.moderators import offered_to_moderators, require_moderator
 from bot.previewing import find_posts, kind_of, show_posts
 from bot.programme.plan import mute_key
 from bot.programme.snapshot import Snapshot
@@ -25,7 +25,7 @@ from bot.render.limits import OPTIONS, QUERY
 from bot.render.lines import title_of
 from bot.render.posted import posted_card
 from bot.render.reader import Reader
-from bot.render.settings_shown import due_line
+from bot.render.settings_shown import KINDS, due_line
 
 Interaction = discord.Interaction[ProgrammeBot]
 
@@ -95,10 +95,9 @@ class PostsCog(commands.Cog, name="Posts"):
         await interaction.followup.send(phrases.sent_early(line, sent=sent), ephemeral=True)
 
     @unmute.autocomplete("talk")
+    @offered_to_moderators
     async def offer_muted(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Talks that are muted, to moderators."""
-        if not await is_moderator(interaction):
-            return []
+        """Talks that are muted."""
         programme, muted = self.bot.snapshot.programme, await self.bot.store.posts.muted(interaction.guild_id or 0)
         talks = [talk for talk in programme.talks if talk.id in muted and fold(typed) in fold(talk.title)]
         gone = [what for what in muted if what not in programme.by_id and ":" not in what]
@@ -106,6 +105,7 @@ class PostsCog(commands.Cog, name="Posts"):
         return [*choices.talks(programme, talks), *others][:OPTIONS]
 
     @mute.autocomplete("talk")
+    @offered_to_moderators
     async def offer_talks(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Talks whose titles hold what is typed."""
         programme = self.bot.snapshot.programme
@@ -116,21 +116,23 @@ class PostsCog(commands.Cog, name="Posts"):
         if (kind is None) == (talk is None):
             raise UserError(phrases.MUTE_WHAT)
         guild, posts = interaction.guild_id or 0, self.bot.store.posts
-        name = f"of the kind {kind}"
-        what = mute_key(kind_of(kind)) if kind else ""
+        what = said = ""
+        if kind is not None:
+            what, said = mute_key(kind_of(kind)), phrases.kind_was_muted(KINDS[kind_of(kind)], kind, muted=muted)
         programme = self.bot.snapshot.programme
         if talk is not None and talk not in programme.by_id and talk in await posts.muted(guild):
-            what, name = talk, f"about {phrases.TALK_GONE}"
+            what, said = talk, phrases.talk_was_muted(phrases.TALK_GONE, muted=muted)
         elif talk is not None:
             found = self.bot.snapshot.index.find_talk(talk)
             if found.talk is None:
                 raise UserError(phrases.which_talk(talk, [title_of(other) for other in found.candidates]))
-            what, name = found.talk.id, f"about {title_of(found.talk)}"
+            what, said = found.talk.id, phrases.talk_was_muted(title_of(found.talk), muted=muted)
         await posts.mute(guild, what, muted=muted)
         self.bot.posting.wake()
-        await interaction.response.send_message(phrases.muted(name, muted=muted), ephemeral=True)
+        await interaction.response.send_message(said, ephemeral=True)
 
     @preview.autocomplete("date")
+    @offered_to_moderators
     async def offer_days(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The conference's days."""
         return choices.days(self.bot.snapshot.agenda, typed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -15,7 +14,7 @@ from discord.ext import commands
 
 from bot.client import ProgrammeBot
 from bot.errors import UserError
-from bot.moderators import require_moderator
+from bot.moderators import offered_to_moderators, require_moderator
 from bot.outlook import find_hindrances, gather_outlook
 from bot.programme.plan import LONGEST_NOTICE
 from bot.programme.text import fold
@@ -26,14 +25,13 @@ from bot.render.settings_shown import NOTHING_SET, describe, hindrance_lines, st
 from bot.render.web import is_safe_address
 
 Interaction = discord.Interaction[ProgrammeBot]
-_HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _DEED = "change my settings"
 
 
 @cache
-def _zones() -> dict[str, str]:
-    """Every time zone by its name in small letters; read from the disk once."""
-    return {zone.casefold(): zone for zone in sorted(available_timezones())}
+def _zones() -> list[str]:
+    """The name of every time zone; read from the disk once."""
+    return sorted(available_timezones())
 
 
 class Settings(commands.GroupCog, group_name="settings", group_description="How I work in this server"):
@@ -71,7 +69,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         self,
         interaction: Interaction,
         channel: discord.TextChannel | None = None,
-        time: Range[str, 1, 5] | None = None,
+        time: Range[str, 1, 10] | None = None,
         timezone: Range[str, 1, QUERY] | None = None,
         evening: bool | None = None,
         off: bool = False,
@@ -80,7 +78,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         await require_moderator(interaction, _DEED)
         changes: dict[str, int | str | bool] = {}
         if time is not None:
-            changes["at"] = _read_hour(time)
+            changes["at"] = _find_hour(time)
         if timezone is not None:
             changes["zone"] = _find_zone(timezone)
         if evening is not None:
@@ -174,32 +172,35 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         await self._show(interaction)
 
     @set_daily.autocomplete("time")
+    @offered_to_moderators
     async def offer_hours(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Hours of a morning, or what is typed."""
-        hours = [f"{hour:02}:{minute:02}" for hour in range(6, 12) for minute in (0, 30)]
-        fitting = [hour for hour in hours if hour.startswith(typed.strip())]
-        return [Choice(name=hour, value=hour) for hour in fitting]
+        """Hours of a morning, or those that are meant."""
+        return choices.hours(typed)
 
     @set_daily.autocomplete("timezone")
+    @offered_to_moderators
     async def offer_zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Time zones by their names."""
         wanted = fold(typed.replace(" ", "_"))
         own = self.bot.snapshot.programme.timezone
-        zones = [own, *(zone for zone in _zones().values() if zone != own)]
+        zones = [own, *(zone for zone in _zones() if zone != own)]
         return [Choice(name=zone, value=zone) for zone in zones if wanted in fold(zone)][:OPTIONS]
 
     @set_livestream.autocomplete("room")
+    @offered_to_moderators
     async def offer_stream_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The programme's rooms, and those that are no longer in it and have a livestream."""
         shown = [room for room, _ in self.bot.store.livestreams.of(interaction.guild_id).urls]
         return choices.names(list(dict.fromkeys([*self.bot.snapshot.programme.rooms, *shown])), typed)
 
     @set_notices.autocomplete("room")
+    @offered_to_moderators
     async def offer_rooms(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The programme's rooms."""
         return choices.names(self.bot.snapshot.programme.rooms, typed)
 
     @set_livestream.autocomplete("day")
+    @offered_to_moderators
     async def offer_days(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The conference's days."""
         return choices.days(self.bot.snapshot.agenda, typed)
@@ -254,17 +255,17 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         await interaction.response.send_message((text or NOTHING_SET) + who, ephemeral=True)
 
 
-def _read_hour(typed: str) -> int:
-    """Minutes after midnight of "08:00"; raises UserError."""
-    match = _HOUR.fullmatch(typed.strip())
-    if match is None:
+def _find_hour(typed: str) -> int:
+    """Minutes after midnight; raises UserError."""
+    found = choices.find_hour(typed)
+    if found is None:
         raise UserError(phrases.NO_HOUR_TYPED)
-    return int(match[1]) * 60 + int(match[2])
+    return found
 
 
 def _find_zone(typed: str) -> str:
-    """The zone's name as it is written; raises UserError."""
-    found = _zones().get(typed.strip().replace(" ", "_").casefold())
+    """The name of the zone that is meant, as it is written: "lisbon" means Europe/Lisbon; raises UserError."""
+    found = choices.find_name(_zones(), typed.strip().replace(" ", "_"))
     if found is None:
         raise UserError(phrases.NO_ZONE_TYPED)
     return found

@@ -17,6 +17,9 @@ from bot.render.text import clean, plural, shorten
 from bot.render.times import long_day
 
 _NUMBER = re.compile(r"\d+")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h ]?([0-5]\d))?\s*(h|uhr|[ap]\.?m\.?)?")
+_MORNING = range(12, 24)
+"""Half hours from 06:00 on."""
 
 
 def talks(programme: Programme, found: Iterable[Talk]) -> list[Choice[str]]:
@@ -99,6 +102,31 @@ def _plain(text: str) -> str:
 
 def _without_zeros(text: str) -> str:
     return _NUMBER.sub(lambda number: number[0].lstrip("0") or "0", text.replace(" ", ""))
+
+
+def hours(typed: str) -> list[Choice[str]]:
+    """Hours that what is typed means or begins; those of a morning when nothing is."""
+    text, found = typed.strip(), find_hour(typed)
+    halves = [_hour(30 * n) for n in range(48)]
+    fitting = [half for half in halves if half.startswith(text) or half.removeprefix("0").startswith(text)]
+    shown = [_hour(found)] if found is not None else []
+    shown += fitting if text else [halves[n] for n in _MORNING]
+    return [Choice(name=half, value=half) for half in list(dict.fromkeys(shown))[:OPTIONS]]
+
+
+def find_hour(typed: str) -> int | None:
+    """Minutes after midnight: "08:00", "8", "8.30", "0800", "8h30", "6 pm"; None for anything else."""
+    match = _HOUR.fullmatch(typed.strip().lower())
+    if match is None:
+        return None
+    hour, minute, after = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
+    if after in ("a", "p"):
+        return (hour % 12 + 12 * (after == "p")) * 60 + minute if 1 <= hour <= 12 else None
+    return hour * 60 + minute if hour < 24 else None
+
+
+def _hour(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def find_day(programme: Programme, typed: str, now: datetime) -> date | None:

@@ -228,9 +228,18 @@ TALK_GONE = "a talk that is gone"
 MUTE_WHAT = "Please choose either a kind of posts or a talk."
 
 
-def muted(name: str, *, muted: bool) -> str:
-    """That something is posted no longer, or again; `name` is already escaped: "about **On pears**"."""
-    return f"I post nothing {name} until /posts unmute." if muted else f"I post again what is {name}."
+def kind_was_muted(name: str, kind: str, *, muted: bool) -> str:
+    """That a kind of posts is posted no longer, or again: its name in words, and as it is typed."""
+    if muted:
+        return f"Muted: {name}. I post none until /posts unmute kind:{kind}."
+    return f"No longer muted: {name}. I post it again."
+
+
+def talk_was_muted(name: str, *, muted: bool) -> str:
+    """That a talk is muted, or no longer; `name` is already escaped: "**On pears**"."""
+    if muted:
+        return f"Muted: {name}. I say neither that it starts nor that it changes; the day's programme still lists it."
+    return f"No longer muted: {name}. I say again when it starts and when it changes."
 
 
 def sent_early(line: str, *, sent: bool) -> str:

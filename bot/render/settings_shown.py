@@ -27,7 +27,7 @@ _AHEAD = timedelta(days=366)
 _ADDRESS = 100
 NOTHING_SET = "Nothing is posted in this server. /settings daily, /settings notices and /settings changes set it up."
 NOTHING_WAITS = "Nothing waits to be posted: all of it was posted, is muted, or has no talks to come."
-_KINDS = {PostKind.DAILY: "the day's programme", PostKind.NOTICE: "what starts soon", PostKind.CHANGES: "changes"}
+KINDS = {PostKind.DAILY: "the day's programme", PostKind.NOTICE: "what starts soon", PostKind.CHANGES: "changes"}
 
 
 class Setting(Protocol):
@@ -140,7 +140,7 @@ def _troubles(outlook: Outlook, programme: Programme, shown: int) -> Iterator[st
 def _more(outlook: Outlook, programme: Programme, shown: int) -> Iterator[str]:
     """What is muted, and the livestreams."""
     if outlook.muted:
-        kinds = [name for kind, name in _KINDS.items() if mute_key(kind) in outlook.muted]
+        kinds = [name for kind, name in KINDS.items() if mute_key(kind) in outlook.muted]
         talks = [plain_title(talk) for talk in programme.talks if talk.id in outlook.muted]
         names = [*kinds, *(f'"{escape(title, 60)}"' for title in talks)]
         names += [phrases.TALK_GONE] * (len(outlook.muted) - len(names))

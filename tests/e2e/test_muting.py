@@ -12,6 +12,7 @@ from tests.e2e.posted import talk_at as talk
 
 BEFORE = datetime.fromisoformat("2026-05-04T09:40:00+02:00")
 SOON = BEFORE + timedelta(minutes=11)
+MUTED = "Muted: **{}**. I say neither that it starts nor that it changes; the day's programme still lists it."
 
 
 @pytest.fixture
@@ -28,15 +29,17 @@ async def test_a_talk_or_a_kind_is_muted(start: StartTown, fruit: Schedule) -> N
         offered = await town.grace.autocomplete("posts mute", talk="pea")
         assert [choice.value for choice in offered] == ["A"]
         muted = await town.grace.slash("posts mute", talk="A")
-        assert muted.text == "I post nothing about **On pears** until /posts unmute."
+        assert muted.text == MUTED.format("On pears")
         town.clock.set(SOON)
         await run_tick(town)
         assert texts(town) == ["**In 9 minutes, 10:00**\nYard · **On plums** — Ada"]
-        await town.grace.slash("posts mute", kind="notices")
+        silenced = await town.grace.slash("posts mute", kind="notices")
+        assert silenced.text == "Muted: what starts soon. I post none until /posts unmute kind:notices."
         town.clock.set(SOON + timedelta(hours=1))
         await run_tick(town)
         assert len(texts(town)) == 1
-        await town.grace.slash("posts unmute", kind="notices")
+        again = await town.grace.slash("posts unmute", kind="notices")
+        assert again.text == "No longer muted: what starts soon. I post it again."
         await run_tick(town)
         assert texts(town)[1:] == ["**In 9 minutes, 11:00**\nHall · **On figs** — Ada"]
         both = await town.grace.slash("posts mute")
@@ -49,14 +52,14 @@ async def test_a_talk_is_muted_by_what_is_typed_of_its_title(start: StartTown, f
             (await town.grace.slash("posts mute", talk=typed)).text for typed in ("on PLUMS", "figs", "A", "zzz")
         ]
         assert answers == [
-            "I post nothing about **On plums** until /posts unmute.",
-            "I post nothing about **On figs** until /posts unmute.",
-            "I post nothing about **On pears** until /posts unmute.",
+            MUTED.format("On plums"),
+            MUTED.format("On figs"),
+            MUTED.format("On pears"),
             'I can\'t tell which talk "zzz" is. '
             "Closest: **On pears**; **On plums**; **On figs**. Please type more of the title.",
         ]
         unmuted = await town.grace.slash("posts unmute", talk="plums")
-        assert unmuted.text == "I post again what is about **On plums**."
+        assert unmuted.text == "No longer muted: **On plums**. I say again when it starts and when it changes."
         await town.grace.slash("settings notices", {"channel": "programme"})
         town.clock.set(SOON)
         await run_tick(town)

@@ -238,5 +238,5 @@ async def test_a_muted_talk_is_offered_to_be_unmuted_also_when_it_is_gone(start:
         (offered,) = await town.grace.autocomplete("posts unmute", talk="")
         assert (offered.name, offered.value) == ("a talk that is gone (C)", "C")
         reply = await town.grace.slash("posts unmute", talk="C")
-        assert reply.text == "I post again what is about a talk that is gone."
+        assert reply.text == "No longer muted: a talk that is gone. I say again when it starts and when it changes."
         assert await town.grace.autocomplete("posts unmute", talk="") == []

@@ -76,6 +76,29 @@ def test_a_room_is_found_as_people_write_it(typed: str, room: str | None) -> Non
     assert choices.find_name(ROOMS, typed) == room
 
 
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("08:00", 480), ("8:00", 480), ("8.30", 510), ("8", 480), ("0800", 480), ("800", 480), ("8h30", 510),
+        ("8 h", 480), ("8 Uhr", 480), ("8am", 480), ("12 a.m.", 0), ("12pm", 720), ("6:15 PM", 1095), ("0:00", 0),
+        ("23:59", 1439), ("24:00", None), ("8:60", None), ("8:0", None), ("13 pm", None), ("0am", None), ("", None),
+        ("soon", None), ("8:00 or 9", None), ("٨", 480),
+    ],
+)  # fmt: skip
+def test_an_hour_is_found_as_people_write_it(typed: str, minutes: int | None) -> None:
+    assert choices.find_hour(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "count"),
+    [("", "06:00", 12), ("8", "08:00", 2), ("1", "01:00", 22), ("18:4", "18:4", 0), ("6 pm", "18:00", 1), ("x", "", 0)],
+)
+def test_hours_are_offered_as_they_are_meant(typed: str, first: str, count: int) -> None:
+    offered = [choice.value for choice in choices.hours(typed)]
+    assert len(offered) == count
+    assert offered[:1] == [first][:count]
+
+
 def test_a_name_too_long_for_a_choice_is_found_by_what_was_offered() -> None:
     known = ("An endless track name " * 10, "An endless track name " * 10 + "and another")
     offered = choices.names(known, "endless")
