@@ -60,7 +60,9 @@ async def at(town: Town, hour: str) -> None:
         await run_tick(town)
 
 
-@pytest.mark.parametrize("kind", TITLES)
+@pytest.mark.parametrize(
+    "kind", ["marks", "pings", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("letters", "wide", "words"))]
+)
 async def test_everything_that_is_posted_fits_and_pings_nobody(start: StartTown, schedule: Schedule, kind: str) -> None:
     schedule.write(*events("title"))
     before = datetime.fromisoformat("2026-05-03T12:00:00+02:00")
