@@ -56,9 +56,11 @@ def zone_letters(zone: ZoneInfo, instant: datetime) -> str:
 
 
 def zone_name(zone: ZoneInfo, instant: datetime) -> str:
-    """The place and the abbreviation of a zone at an instant: "Berlin (CEST)"; a bare "UTC" stays bare."""
+    """The place and the abbreviation of a zone at an instant: "Berlin (CEST)"; a zone without a place is "UTC+02"."""
     place = zone.key.rsplit("/", 1)[-1].replace("_", " ")
     short = zone_letters(zone, instant)
+    if zone.key.startswith("Etc/"):  # where the names of fixed offsets have the sign the other way round
+        return short
     return f"{place} ({short})" if short and short != place else place
 
 

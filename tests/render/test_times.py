@@ -25,6 +25,8 @@ def test_days_and_hours_are_those_of_the_hall() -> None:
 @pytest.mark.parametrize(
     ("zone", "name"),
     [
+        ("Etc/GMT-2", "UTC+02"),
+        ("Etc/UTC", "UTC"),
         ("Europe/Berlin", "Berlin (CEST)"),
         ("America/New_York", "New York (EDT)"),
         ("America/Argentina/Buenos_Aires", "Buenos Aires (UTC-03)"),
