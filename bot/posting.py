@@ -251,6 +251,11 @@ class Posting:
         row = self._courier.rows.get(DeliveryKey(due.guild, due.channel, due.kind, due.key))
         return row is not None and row.state is not State.CLAIMED
 
+    def is_posted(self, due: Due) -> bool:
+        """Whether something stands in its channel, or stood there."""
+        row = self._courier.rows.get(DeliveryKey(due.guild, due.channel, due.kind, due.key))
+        return row is not None and row.message is not None
+
     async def send_early(self, due: Due) -> bool:
         """Post at once what is due later, which is then not posted again; whether it stands there now."""
         async with self._ticking:

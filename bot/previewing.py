@@ -12,7 +12,7 @@ from bot.programme.model import conference_day
 from bot.programme.plan import Due, PostKind, Posts, mute_key, preview
 from bot.render import phrases
 from bot.render.previewed import Shown, changes_preview, day_preview, notices_preview
-from bot.render.settings_shown import NOTHING_SET, NOTHING_WAITS, hindrance_lines
+from bot.render.settings_shown import NOTHING_SET, NOTHING_WAITS, due_line, hindrance_lines
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -62,11 +62,12 @@ async def show_posts(bot: ProgrammeBot, guild: int, chosen: str, day: date | Non
     found = await find_posts(bot, guild, chosen, day)
     agenda, channels = bot.snapshot.agenda, [due.channel for due in found]
     troubles = _troubles(bot, guild, channels)
+    lines = [_line(bot, due) for due in found]
     if chosen == "notices":
-        return notices_preview(agenda.programme, found, bot.store.livestreams.of(guild), troubles)
+        return notices_preview(agenda.programme, found, lines, bot.store.livestreams.of(guild), troubles)
     its = found[0].day
     assert its is not None  # noqa: S101 - a day's programme has its day
-    return day_preview(agenda, its, found, [*troubles, *hindrance_lines({}, find_unpinned(bot, guild, channels[:1]))])
+    return day_preview(agenda, its, lines, [*troubles, *hindrance_lines({}, find_unpinned(bot, guild, channels[:1]))])
 
 
 async def _show_changes(bot: ProgrammeBot, guild: int) -> list[Shown]:
@@ -86,6 +87,15 @@ async def _show_changes(bot: ProgrammeBot, guild: int) -> list[Shown]:
         troubles,
         confirmed=news.confirmed,
     )
+
+
+def _line(bot: ProgrammeBot, due: Due) -> str:
+    """Where and when something is posted, or that this is over."""
+    line = due_line(due, bot.snapshot.programme.zone)
+    if bot.posting.is_posted(due):
+        return f"{line} · {phrases.POSTED}"
+    over = bot.posting.is_settled(due) or due.expires <= bot.clock.now()
+    return f"{line} · {phrases.MISSED}" if over else line
 
 
 def _troubles(bot: ProgrammeBot, guild: int, channels: list[int]) -> list[str]:

@@ -145,6 +145,8 @@ WHICH_CHANNEL = "Please say in which channel."
 NO_HOUR_TYPED = "Please give the hour as hours and minutes, such as 08:00."
 NO_ZONE_TYPED = "I don't know this time zone. Please choose one of those offered, such as Europe/Berlin."
 NOTHING_POSTED = "⚠ I can't write to my database, so I post nothing until that is mended."
+POSTED = "posted already"
+MISSED = "too late now"
 NOTHING_DUE = "Nothing of this kind will be posted then."
 
 

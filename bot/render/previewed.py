@@ -15,7 +15,6 @@ from bot.render.card import Button, Card, Text, split
 from bot.render.changed import change_lines, changes_note, split_changes
 from bot.render.note import Note
 from bot.render.posted import daily_cards, notice_note
-from bot.render.settings_shown import due_line
 from bot.render.target import target
 from bot.render.text import clean, escape, join_names, plural, shorten
 from bot.render.times import moment
@@ -29,19 +28,22 @@ Shown = tuple[Card, str]
 """A card, and the small lines below it."""
 
 
-def day_preview(agenda: Agenda, day: date, found: Sequence[Due], troubles: Sequence[str]) -> list[Shown]:
-    """A day's programme, with the hours at which it is posted."""
+def day_preview(agenda: Agenda, day: date, lines: Sequence[str], troubles: Sequence[str]) -> list[Shown]:
+    """A day's programme, with the lines that say where and when it is posted."""
     first, *more = daily_cards(agenda, day)
-    heads = [f"-# {due_line(due, agenda.programme.zone)}" for due in found]
+    heads = [f"-# {line}" for line in lines]
     return [(first, "\n".join([*troubles, *heads])), *((card, "") for card in more)]
 
 
 def notices_preview(
-    programme: Programme, found: Sequence[Due], streams: Livestreams, troubles: Sequence[str]
+    programme: Programme, found: Sequence[Due], lines: Sequence[str], streams: Livestreams, troubles: Sequence[str]
 ) -> list[Shown]:
-    """What starts soon, notice after notice, in as many messages as it takes, but no more than four."""
+    """What starts soon, notice after notice, each below the line that says where and when.
+
+    In as many messages as it takes, but no more than four.
+    """
     notes = [notice_note(programme, due.entries, due.expires, due.due, due.key, streams) for due in found]
-    texts = [f"-# {due_line(due, programme.zone)}\n{_as_text(note)}" for due, note in zip(found, notes, strict=True)]
+    texts = [f"-# {line}\n{_as_text(note)}" for line, note in zip(lines, notes, strict=True)]
     parts = split(texts, _BUDGET)
     shown = [(_card("\n".join(texts[part.start : part.stop])), "") for part in parts[:_MESSAGES]]
     rest = sum(len(part) for part in parts[_MESSAGES:])

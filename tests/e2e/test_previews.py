@@ -92,6 +92,23 @@ async def test_notices_are_shown_with_their_buttons(start: StartTown, fruit: Sch
         assert muted.text == "This is muted here, so none is posted. /posts unmute kind:notices ends that."
 
 
+async def test_a_preview_says_what_was_posted_and_what_was_missed(start: StartTown, fruit: Schedule) -> None:
+    async with start(EARLY, programme_source=fruit.source) as town:
+        await town.grace.slash("settings daily", {"channel": "programme"})
+        await town.grace.slash("settings notices", {"channel": "general"})
+        await town.grace.slash("posts send-now", kind="daily")
+        town.clock.set(EARLY.replace(hour=10, minute=30))
+        day = await town.grace.slash("preview", what="daily", date="2026-05-04")
+        line = f"-# Mon 4 May, 08:00 · the day's programme · {where(town, 'programme')}"
+        assert day.text.splitlines()[-1] == f"{line} · posted already"
+        notices = await town.grace.slash("preview", what="notices", date="2026-05-04")
+        heads = [line for line in notices.text.splitlines() if "May" in line]
+        assert heads == [
+            f"-# Mon 4 May, 09:50 · 2 talks at 10:00 · {where(town, 'general')} · too late now",
+            f"-# Mon 4 May, 10:50 · 1 talk at 11:00 · {where(town, 'general')}",
+        ]
+
+
 async def test_a_day_of_crowded_notices_fits(start: StartTown, schedule: Schedule) -> None:
     long = "x" * 300
     schedule.write(*(talk(f"t{n}-{h}", f"{n} {long}", f"{h}:00", f"{n}") for n in range(40) for h in range(10, 19)))
