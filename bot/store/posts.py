@@ -56,7 +56,8 @@ class PostSettings:
     ) -> None:
         """Switch a kind of post on and change what is given (`channel`, `at`, `zone`, `evening`, `minutes`).
 
-        What was due before `now` is not posted. A first row needs a `channel`: raises ValueError without.
+        What was due before `now` is not posted, but for what goes on in the same channel at another hour: that is only
+        late. A first row needs a `channel`: raises ValueError without.
         """
         if unknown := changes.keys() - set(_CHANGEABLE):
             raise TypeError(f"no such settings: {', '.join(sorted(unknown))}")
@@ -64,7 +65,7 @@ class PostSettings:
         async def work(connection: aiosqlite.Connection) -> None:
             where = (guild, kind, room)
             known = await connection.execute_fetchall(
-                "SELECT channel FROM post WHERE guild = ? AND kind = ? AND room = ?", where
+                "SELECT active, channel, evening FROM post WHERE guild = ? AND kind = ? AND room = ?", where
             )
             if not list(known):
                 if "channel" not in changes:
@@ -73,7 +74,8 @@ class PostSettings:
                     "INSERT INTO post (guild, kind, room, channel, since, author) VALUES (?, ?, ?, ?, ?, ?)",
                     (*where, changes["channel"], to_text(now), author),
                 )
-            for name, value in ({"active": 1, "author": author, "since": to_text(now)} | changes).items():
+            begins = {} if any(_goes_on(row, changes) for row in known) else {"since": to_text(now)}
+            for name, value in ({"active": 1, "author": author} | begins | changes).items():
                 await connection.execute_fetchall(
                     f'UPDATE post SET "{name}" = ? WHERE guild = ? AND kind = ? AND room = ?',  # noqa: S608 - ours
                     (value, *where),
@@ -153,6 +155,12 @@ class PostSettings:
         finally:
             self._changes += 1
             self._wanted = None
+
+
+def _goes_on(row: sqlite3.Row, changes: Mapping[str, int | str | bool]) -> bool:
+    """Whether the posts of a row change their hour at most."""
+    same_channel = changes.get("channel", row["channel"]) == row["channel"]
+    return bool(row["active"] and same_channel and (row["evening"] or not changes.get("evening", False)))
 
 
 def gather(settings: list[PostSetting]) -> list[Posts]:

@@ -167,3 +167,36 @@ async def test_a_reload_in_the_middle_of_a_tick_doubles_nothing(start: StartTown
         await run_tick(town)
         (post,) = posts(town)
         assert post.text.splitlines()[2:] == ["**10:30** · Hall", "**Talk 1**", "**11:00** · Hall", "**Talk 2**"]
+
+
+async def test_another_hour_loses_no_post_and_another_channel_repeats_none(start: StartTown) -> None:
+    async with start(EARLY - timedelta(hours=1)) as town:
+        await town.grace.slash("settings daily", {"channel": "programme"})
+        town.clock.set(EARLY)
+        # Half past seven is over, and today's programme does not stand there yet
+        await town.grace.slash("settings daily", {"time": "07:30"})
+        await run_tick(town)
+        assert [post.text for post in posts(town)] == [POST]
+        town.clock.set(MORNING)
+        await town.grace.slash("settings daily", {"time": "08:00"})
+        await town.grace.slash("settings daily", {"channel": "general"})
+        await run_tick(town)
+        assert (len(posts(town)), posts(town, "general")) == (1, [])
+
+
+async def test_an_evening_that_is_asked_for_late_begins_the_next_day(start: StartTown) -> None:
+    async with start(MORNING.replace(hour=20, minute=30)) as town:
+        await town.grace.slash("settings daily", {"channel": "programme"})
+        await town.grace.slash("settings daily", {"evening": True})
+        await run_tick(town)
+        assert posts(town) == []
+
+
+async def test_a_longer_notice_is_given_of_what_starts_before_it_was_due(start: StartTown) -> None:
+    async with start(MORNING) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        town.clock.set(MORNING.replace(hour=13, minute=47))
+        await town.grace.slash("settings notices", {"channel": "programme", "minutes": 15})
+        await run_tick(town)
+        (post,) = posts(town)
+        assert post.text.splitlines()[0] == "**In 13 minutes, 14:00**"
