@@ -179,8 +179,8 @@ def _thing(call: Call, channel: Channel, option: dict[str, Any], value: Any) -> 
     thing = look_up(channel, option["type"], value)
     if isinstance(thing, Channel):
         kinds = option.get("channel_types")
-        if kinds and 0 not in kinds:
-            raise Refused(f"the option {option['name']!r} takes no text channels")
+        if kinds and thing.kind not in kinds:
+            raise Refused(f"the option {option['name']!r} takes no {'announcement' if thing.news else 'text'} channels")
     resolve(call.resolved, channel, thing)
     return str(id_of(thing))
 

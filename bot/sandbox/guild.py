@@ -18,7 +18,7 @@ from bot.sandbox.users import Role, User
 if TYPE_CHECKING:
     from bot.sandbox.world import World
 
-TEXT, DM = 0, 1
+TEXT, DM, NEWS = 0, 1, 5
 """Types of channels."""
 _LACKING = (
     *("icon", "banner", "splash", "discovery_splash", "home_header", "description", "vanity_url_code"),
@@ -38,9 +38,18 @@ class Channel:
     position: int = 0
     recipient: User | None = None
     topic: str | None = None
+    news: bool = False
+    """Whether it is an announcement channel, which other servers may follow."""
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     history: dict[int, Message] = field(default_factory=dict)
     """Every message by id, the private ones included, oldest first."""
+
+    @property
+    def kind(self) -> int:
+        """Its type, as Discord counts them."""
+        if self.guild is None:
+            return DM
+        return NEWS if self.news else TEXT
 
     @property
     def messages(self) -> list[Message]:
@@ -66,7 +75,7 @@ class Channel:
         last = next(reversed(self.history), None)
         shown: dict[str, Any] = {
             "id": str(self.id),
-            "type": DM if self.guild is None else TEXT,
+            "type": self.kind,
             "last_message_id": None if last is None else str(last),
             "flags": 0,
         }
@@ -172,9 +181,9 @@ class Guild:
         """The role of this name; raises KeyError if there is none."""
         return name if isinstance(name, Role) else _named(self.roles.values(), name, f"role in {self.name}")
 
-    def add_channel(self, name: str, *, topic: str | None = None) -> Channel:
+    def add_channel(self, name: str, *, topic: str | None = None, news: bool = False) -> Channel:
         number = self.world.snowflakes.named("channel", str(self.id), name)
-        channel = Channel(number, name, self, position=len(self.channels), topic=topic)
+        channel = Channel(number, name, self, position=len(self.channels), topic=topic, news=news)
         self.channels[channel.id] = self.world.channels[channel.id] = channel
         self.changed("CHANNEL_CREATE", channel.payload())
         return channel

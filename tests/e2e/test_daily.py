@@ -200,3 +200,12 @@ async def test_a_longer_notice_is_given_of_what_starts_before_it_was_due(start: 
         await run_tick(town)
         (post,) = posts(town)
         assert post.text.splitlines()[0] == "**In 13 minutes, 14:00**"
+
+
+async def test_an_announcement_channel_gets_its_posts(start: StartTown) -> None:
+    async with start(EARLY, prepare=lambda sandbox: sandbox.guild.add_channel("news", news=True)) as town:
+        await town.grace.slash("settings daily", {"channel": "news"})
+        town.clock.set(MORNING)
+        await run_tick(town)
+        (post,) = posts(town, "news")
+        assert (post.text, post.pinned is not None) == (POST, True)
