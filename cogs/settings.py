@@ -123,7 +123,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         await self.bot.posting.troubles.tell_again(guild)
         self.bot.posting.wake()
         troubles = hindrance_lines(find_hindrances(self.bot, guild, matched.values()), ())
-        await interaction.response.send_message(rooms_said(rooms, matched, troubles), ephemeral=True)
+        set_before = await self.bot.store.posts.all(guild)
+        kept = {row.room: row.channel for row in set_before if row.kind == "notice" and row.active}
+        await interaction.response.send_message(rooms_said(rooms, matched, troubles, kept), ephemeral=True)
 
     @app_commands.command(name="changes")
     @app_commands.describe(channel="Where I say what changed in the programme", off="Say it no longer")

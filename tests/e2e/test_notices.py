@@ -77,7 +77,11 @@ async def test_rooms_find_their_channels_by_name(start: StartTown, schedule: Sch
         channel = town.sandbox.guild.add_channel("the-programme")
         await town.ada.slash("help")
         reply = await town.grace.slash("settings rooms", minutes=15)
-        assert reply.text.splitlines() == [f"The Programme! → <#{channel.id}>", "Yard: no channel of that name"]
+        assert reply.text.splitlines() == [
+            f"The Programme! → <#{channel.id}>",
+            "Yard: no channel of that name",
+            "-# /settings notices room: channel: gives a room a channel of another name.",
+        ]
         town.clock.set(SOON - timedelta(minutes=5))
         await run_tick(town)
         assert texts(town, "the-programme") == ["**In 14 minutes, 10:00**\nThe Programme! · **On pears** — Ada"]

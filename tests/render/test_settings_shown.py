@@ -207,4 +207,10 @@ def test_what_could_not_be_mapped_is_said_with_forty_rooms() -> None:
     above, _, below = text.partition("⚠ <#1>: I may not write in the channel.\n")
     assert above.splitlines()[-1].startswith("and ")
     assert len([line for line in below.splitlines() if line.endswith(": no channel of that name")]) == 10
+    assert rooms_said(["A", "B"], {}, kept={"A": 5}).splitlines() == [
+        "A: no channel of that name, as before <#5>",
+        "B: no channel of that name",
+        "-# /settings notices room: channel: gives a room a channel of another name.",
+    ]
+    assert rooms_said(["A"], {"A": 5}) == "A → <#5>"
     assert rooms_said([], {}) == "The programme names no rooms."
