@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.pinning import Pins
 from bot.programme.model import conference_day
-from bot.programme.plan import Due, PostKind, parse_start_key
+from bot.programme.plan import Due, PostKind, mute_key, parse_start_key
 from bot.programme.snapshot import Snapshot
 from bot.render.card import Card
 from bot.render.changed import changes_note
@@ -104,11 +104,17 @@ class Jobs:
         shown = cards[key.part - 1] if key.part <= len(cards) else continued_card(snapshot.agenda, day, kind, key.part)
         done = await self._courier.edit(row, shown)
         following = key._replace(part=key.part + 1)
-        if key.part < len(cards) and following not in self._courier.rows:
+        if key.part < len(cards) and following not in self._courier.rows and await self._is_wanted(key):
             card = cards[key.part]
             await self._courier.deliver(Post(following, row.due, row.expires, partial(_same, card)))
         if done:
             self._up_to_date[key] = snapshot
+
+    async def _is_wanted(self, key: DeliveryKey) -> bool:
+        """Whether the day's programme is still to be posted in the channel of a post. Raises StoreError."""
+        wanted = await self._bot.store.posts.wanted(key.guild)
+        muted = mute_key(PostKind.DAILY)
+        return any(p.daily and p.daily.channel == key.channel and muted not in p.muted for p in wanted)
 
 
 def _same(built: Card | Note) -> Card | Note:

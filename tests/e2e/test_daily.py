@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.sandbox import Server
-from tests.e2e.conftest import Schedule, StartTown
+from tests.e2e.conftest import Schedule, StartTown, talk
 from tests.e2e.posted import EARLY, MORNING, POST, event, posts, run_tick, set_up
 
 SETTINGS = "**The day's programme** in <#{0}> at 08:00, Berlin (CEST)\n**Next** · hours in Berlin (CEST)\n"
@@ -182,6 +182,26 @@ async def test_another_hour_loses_no_post_and_another_channel_repeats_none(start
         await town.grace.slash("settings daily", {"channel": "general"})
         await run_tick(town)
         assert (len(posts(town)), posts(town, "general")) == (1, [])
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_a_day_that_grows_gets_a_further_message_where_it_is_still_wanted(
+    start: StartTown, small: Schedule, wanted: bool
+) -> None:
+    early = datetime.fromisoformat("2026-05-04T07:59:00+02:00")
+    async with start(early, programme_source=small.source) as town:
+        await town.grace.slash("settings daily", {"channel": "programme"})
+        town.clock.set(early + timedelta(minutes=2))
+        await run_tick(town)
+        await town.grace.slash("settings daily", {"off": not wanted})
+        afternoon = [talk(f"N{n}", f"On nuts {n} {'and more ' * 9}", 14, room=f"Room {n}") for n in range(24)]
+        small.write(talk(), *afternoon)
+        await town.bot.loader.refresh()
+        for _ in range(3):
+            await run_tick(town)
+        headings = [post.text.splitlines()[0] for post in posts(town)]
+        assert headings[0] == "## Monday 4 May, morning · InventedConf"
+        assert set(headings[1:]) == ({"## Monday 4 May, afternoon · InventedConf"} if wanted else set())
 
 
 async def test_an_evening_that_is_asked_for_late_begins_the_next_day(start: StartTown) -> None:
