@@ -30,6 +30,9 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     """Tell the person what went wrong, privately; log what was our fault."""
     if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError):
         error = error.__cause__ or error
+    if interaction.client.is_closed():
+        _log.warning("interaction %s is left without an answer: the bot ends", interaction.id)
+        return
     if isinstance(error, discord.HTTPException) and error.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
         # Too late, or answered elsewhere: nobody is left to be told
         _log.warning("interaction %s could not be answered: %s", interaction.id, error.code)
@@ -39,8 +42,11 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     measuring.finish(interaction, measuring.REFUSED if _is_theirs(error) else measuring.FAILED)
 
 
-async def report_reply(message: discord.Message, error: BaseException) -> None:
+async def report_reply(bot: discord.Client, message: discord.Message, error: BaseException) -> None:
     """As `report`, to somebody who wrote a message to the bot: as a reply, where the bot may write."""
+    if bot.is_closed():
+        _log.warning("message %s is left without an answer: the bot ends", message.id)
+        return
     if isinstance(error, discord.Forbidden | discord.NotFound):
         _log.warning("message %s could not be answered: %s", message.id, error.code)
         return

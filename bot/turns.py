@@ -26,6 +26,7 @@ class Turns:
 
     def __init__(self, answers: int = ANSWERS, offers: int = OFFERS, patience: float = PATIENCE_SECONDS) -> None:
         self._answers, self._offers = _Line(answers), _Line(offers)
+        self._messages = _Door(1)
         self._patience = patience
 
     async def take(self) -> None:
@@ -37,14 +38,28 @@ class Turns:
         """Whether an autocomplete may be answered, now that its turn has come: not while people wait for answers."""
         return await self._offers.wait() <= self._patience and not self._answers.full
 
+    async def reply(self) -> None:
+        """Wait for the turn to answer a message, which may be late, but must not hold up what may not."""
+        await self._messages.enter()
+
+
+class _Door:
+    """Lets so many in during one round of the event loop: what they have made is sent before the next ones begin."""
+
+    def __init__(self, at_once: int) -> None:
+        self._permits = asyncio.Semaphore(at_once)
+
+    async def enter(self) -> None:
+        await self._permits.acquire()
+        asyncio.get_running_loop().call_soon(self._permits.release)
+
 
 class _Line:
     """People in a line, of whom `at_once` are served at the same time."""
 
     def __init__(self, at_once: int) -> None:
         self._places = asyncio.Semaphore(at_once)
-        # What these have made is sent before the next ones begin: the permits come back in the loop's next round
-        self._door = asyncio.Semaphore(STARTS)
+        self._door = _Door(STARTS)
 
     @property
     def full(self) -> bool:
@@ -58,6 +73,5 @@ class _Line:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in one
         task.add_done_callback(lambda _: self._places.release())
-        await self._door.acquire()
-        asyncio.get_running_loop().call_soon(self._door.release)
+        await self._door.enter()
         return Clock.monotonic() - came

@@ -73,7 +73,7 @@ class Ask(commands.Cog):
         try:
             await self._hear(message)
         except Exception as error:  # noqa: BLE001 - reported, with an id
-            await report_reply(message, error)
+            await report_reply(self.bot, message, error)
 
     async def _hear(self, message: discord.Message) -> None:
         me = self.bot.application_id
@@ -90,6 +90,7 @@ class Ask(commands.Cog):
 
     async def _answer(self, message: discord.Message, *, certain: bool = True) -> None:
         """Answer a message; one that is not `certain` to ask something only where it can be taken for a question."""
+        await self.bot.turns.reply()
         channel, person = message.channel.id, message.author.id
         answered = message.reference.message_id if message.reference else None
         found = self.conversations.ask(message.content, channel, person, answered or 0)

@@ -11,7 +11,7 @@ import pytest
 from bot.render import phrases
 from bot.sandbox import NotAnswered, Person, Reply
 from bot.turns import Turns
-from tests.e2e.conftest import StartTown
+from tests.e2e.conftest import StartTown, Town
 
 Act = Callable[[Person, int], Awaitable[Reply]]
 # Too long for a button, so that every answer has something stored
@@ -87,3 +87,36 @@ async def test_an_answer_does_not_wait_for_all_who_are_typing(start: StartTown) 
 
         await asyncio.gather(*(typing() for _ in range(400)), asking())
         assert order.index("answer") < 200
+
+
+async def mention(town: Town, number: int) -> None:
+    """Let so many people mention the bot."""
+    for n in range(number):
+        person = town.sandbox.guild.member(f"Person {n}")
+        await person.say(f"<@{town.sandbox.world.bot.id}> who talks about docker?")
+
+
+def count_replies(town: Town) -> int:
+    """How many mentions have their answer."""
+    messages = town.sandbox.guild.channel("general").messages
+    return sum(message.author is town.sandbox.world.bot and message.visible_to is None for message in messages)
+
+
+async def test_an_answer_does_not_wait_for_all_who_mention_the_bot(start: StartTown) -> None:
+    async with start() as town:
+        await mention(town, 200)
+        assert (await town.ada.slash("today")).text.startswith("## Wednesday 23 July")
+        assert count_replies(town) < 100
+
+
+async def test_an_end_in_the_middle_is_no_mistake(
+    start: StartTown, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with start() as town:
+        await mention(town, 100)
+        town.sandbox.interactions.answer_limit = 0.5
+        asking = [asyncio.create_task(town.ada.slash("today")) for _ in range(100)]
+        await town.sandbox.feed.until(lambda: count_replies(town) or None, within=5, what="the first answer")
+        await town.stop()
+        await asyncio.gather(*asking, return_exceptions=True)
+    assert "is left without an answer: the bot ends" in caplog.text
