@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.sandbox import Sandbox
 from tests.e2e.conftest import Schedule, StartTown
 from tests.e2e.posted import posts, run_tick, texts
 from tests.e2e.posted import talk_at as talk
@@ -213,30 +212,6 @@ async def test_what_can_not_be_read_is_said(start: StartTown, fruit: Schedule) -
         typed = {"channel": "programme", "time": "6h30", "timezone": "new york"}
         line = (await town.grace.slash("settings daily", typed)).text.splitlines()[0]
         assert line.endswith(" at 06:30, New York (EDT)")
-
-
-async def test_attendees_are_offered_nothing_of_what_moderators_set(start: StartTown, fruit: Schedule) -> None:
-    async with start(BEFORE, programme_source=fruit.source, prepare=_open_all) as town:
-        await town.grace.slash("settings livestream", room="Hall", url="https://example.org/live")
-        await town.grace.slash("posts mute", talk="A")
-        asked = [
-            ("settings daily", "time"),
-            ("settings daily", "timezone"),
-            ("settings notices", "room"),
-            ("settings livestream", "room"),
-            ("settings livestream", "day"),
-            ("posts mute", "talk"),
-            ("posts unmute", "talk"),
-            ("preview", "date"),
-        ]
-        for command, option in asked:
-            assert await town.ada.autocomplete(command, **{option: ""}) == [], command
-            assert await town.grace.autocomplete(command, **{option: ""}) != [], command
-
-
-def _open_all(sandbox: Sandbox) -> None:
-    """A server whose integration settings hide no command from attendees."""
-    sandbox.guild.opened |= {"settings", "posts", "preview"}
 
 
 async def test_settings_are_kept_and_switched_off(start: StartTown, fruit: Schedule) -> None:
