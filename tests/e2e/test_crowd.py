@@ -109,9 +109,7 @@ async def test_an_answer_does_not_wait_for_all_who_mention_the_bot(start: StartT
         assert count_replies(town) < 100
 
 
-async def test_an_end_in_the_middle_is_no_mistake(
-    start: StartTown, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_end_in_the_middle_is_no_mistake(start: StartTown, caplog: pytest.LogCaptureFixture) -> None:
     async with start() as town:
         await mention(town, 100)
         town.sandbox.interactions.answer_limit = 0.5
