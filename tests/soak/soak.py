@@ -152,6 +152,9 @@ async def _cause_faults(trouble: Trouble, end: float, every: float, left_out: se
             trouble.conference.change(clock.now())
             next_change += CHANGE_SECONDS
         await asyncio.sleep(max(0.0, next_fault - clock.monotonic()))
+        if clock.monotonic() > end - CALM:
+            # Those before it lasted longer than they had time
+            return
         await trouble.cause(name)
         next_fault += every
 
