@@ -72,8 +72,9 @@ class Jobs:
             return
         rows = self._courier.rows
         first, names = rows.get(key), [entry.talk.id for entry in due.entries]
-        if first is None or first.state is State.CLAIMED:
-            told = first.detail if first else tuple(dict.fromkeys(names))
+        told = first.detail if first else tuple(dict.fromkeys(names))
+        # One that was interrupted has nothing to say once all of its talks have moved
+        if (first is None or first.state is State.CLAIMED) and not set(told).isdisjoint(names):
             yield Post(key, due.due, due.expires, partial(self._notice, due, told, due.key), told)
         told_before = set(first.detail) if first else set(names)
         for name in dict.fromkeys(names):
@@ -87,7 +88,7 @@ class Jobs:
         entries = [entry for entry in due.entries if entry.talk.id in told]
         programme = self._bot.snapshot.programme
         start, streams = parse_start_key(due.key), self._bot.store.livestreams.of(due.guild)
-        return notice_note(programme, entries or due.entries, start, self._bot.clock.now(), key, streams)
+        return notice_note(programme, entries, start, self._bot.clock.now(), key, streams)
 
     def _finish(self, row: Delivery) -> Job:
         """What is to be done about a row that no plan has any more: changes are told, anything else came too late."""

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.programme.plan import start_key
+from bot.store import DeliveryKey
 from tests.e2e.conftest import Schedule, StartTown
 from tests.e2e.posted import posts, run_tick, texts
 from tests.e2e.posted import talk_at as talk
@@ -113,6 +115,23 @@ async def test_forty_talks_at_once_fit(start: StartTown, schedule: Schedule) -> 
         listed = len(post.text.splitlines()) - 2
         assert (post.text.splitlines()[-1], post.pings) == (f"and {60 - listed} more", ())
         assert [button.label for button in post.buttons] == ["All at 10:00"]
+
+
+async def test_a_notice_that_was_interrupted_says_nothing_for_another_talk(start: StartTown, fruit: Schedule) -> None:
+    async with start(BEFORE, programme_source=fruit.source) as town:
+        await town.grace.slash("settings notices", {"channel": "programme"})
+        begin = datetime.fromisoformat("2026-05-04T11:00:00+02:00")
+        where = DeliveryKey(
+            town.sandbox.guild.id, town.sandbox.guild.channel("programme").id, "notice", start_key(begin)
+        )
+        # Of a talk that has moved away since
+        await town.bot.store.deliveries.claim(where, begin - timedelta(minutes=10), begin, detail=("D",))
+        await town.restart()
+        town.clock.set(begin - timedelta(minutes=9))
+        for _ in range(3):
+            await run_tick(town)
+        assert texts(town)[-1:] == ["**In 9 minutes, 11:00**\nHall · **On figs** — Ada"]
+        assert len([text for text in texts(town) if "figs" in text]) == 1
 
 
 async def test_what_changed_is_said_once(start: StartTown, fruit: Schedule) -> None:
