@@ -15,6 +15,7 @@ import discord
 
 from bot import measuring
 from bot.errors import StoreError, UserError
+from bot.fresh import Fresh
 from bot.render import phrases
 from bot.render.card import Card
 from bot.render.layout import lay_out, too_long
@@ -36,16 +37,20 @@ class Answers:
 
     def __init__(self, bot: ProgrammeBot) -> None:
         self._bot = bot
+        self._fresh = Fresh()
         # Two presses of one button can both be on their way before the card loses it
         self._shared: deque[tuple[int, Target]] = deque(maxlen=1_000)
 
     async def show(self, interaction: Interaction, wanted: Target, back: Target | None = None) -> None:
         """Answer with the card of a target."""
-        await self.send(interaction, self._make(interaction, await self._resolve(wanted)), back)
+        await self._send(interaction, await self._make(interaction, await self._resolve(wanted)), back)
 
     async def send(self, interaction: Interaction, card: Card, back: Target | None = None) -> None:
         """Answer with a card, privately."""
-        view = lay_out(await self._keep(card), back=back, share=may_post(interaction), footer=self._footer())
+        await self._send(interaction, await self._keep(card), back)
+
+    async def _send(self, interaction: Interaction, card: Card, back: Target | None) -> None:
+        view = self._fresh.lay_out(card, back=back, share=may_post(interaction), footer=self._footer())
         message = interaction.message
         if interaction.response.is_done():
             await interaction.edit_original_response(view=view)
@@ -99,7 +104,7 @@ class Answers:
     async def _share(self, interaction: Interaction, shared: Target, back: Target | None) -> None:
         if not may_post(interaction):
             raise UserError(phrases.MAY_NOT_SEND if interaction.guild_id else phrases.ONLY_SERVERS)
-        card = await self._keep(self._make(interaction, await self._resolve(shared)))
+        card = await self._make(interaction, await self._resolve(shared))
         name = escape(shorten(interaction.user.display_name, 40))
         press = (interaction.message.id if interaction.message else 0, shared)
         if press in self._shared:
@@ -122,9 +127,14 @@ class Answers:
         age = [phrases.as_of(moment(stale, self._bot.snapshot.programme.zone))] if stale else []
         return "\n".join(f"-# {line}" for line in (*lines, *age))
 
-    def _make(self, interaction: Interaction, wanted: Target) -> Card:
-        reader = self._bot.reader(interaction)
-        return self._bot.card_makers.make(wanted, self._bot.snapshot, reader)
+    async def _make(self, interaction: Interaction, wanted: Target) -> Card:
+        """The card of a target, ready to be laid out."""
+        snapshot, reader = self._bot.snapshot, self._bot.reader(interaction)
+
+        async def make() -> Card:
+            return await self._keep(self._bot.card_makers.make(wanted, snapshot, reader))
+
+        return await self._fresh.card(wanted, snapshot, reader, make)
 
     async def _resolve(self, wanted: Target) -> Target:
         """The target itself, or the one that is kept in the store under its id."""

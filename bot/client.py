@@ -107,7 +107,8 @@ class ProgrammeBot(commands.AutoShardedBot):
     def reader(self, interaction: discord.Interaction[Any]) -> Reader:
         """For whom and when a card is made that answers this interaction."""
         streams = self.store.livestreams.of(interaction.guild_id)
-        return Reader(self.clock.now(), relative=not self.clock.shifted, livestreams=streams)
+        now = self.clock.now().replace(second=0, microsecond=0)
+        return Reader(now, relative=not self.clock.shifted, livestreams=streams)
 
     async def setup_hook(self) -> None:
         """Load every cog, and sync the commands in the background; a cog that does not load stops the bot."""
