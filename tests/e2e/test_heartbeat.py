@@ -53,13 +53,12 @@ async def test_a_lost_connection_is_known_until_it_comes_back(start: StartTown) 
 
 async def test_a_ticker_that_is_stuck_ends_the_bot(start: StartTown) -> None:
     ended = threading.Event()
-    async with start() as town:
-        async with keep_beating(town.bot, Watchdog(ended.set, every=0.1, looks=8), every=0.1):
-            for _ in range(12):
-                await town.bot.posting.tick()
-                assert not await asyncio.to_thread(ended.wait, 0.1)
-            async with town.bot.posting._ticking:
-                assert await asyncio.to_thread(ended.wait, 10)
+    async with start() as town, keep_beating(town.bot, Watchdog(ended.set, every=0.1, looks=8), every=0.1):
+        for _ in range(12):
+            await town.bot.posting.tick()
+            assert not await asyncio.to_thread(ended.wait, 0.1)
+        async with town.bot.posting._ticking:
+            assert await asyncio.to_thread(ended.wait, 10)
 
 
 async def test_a_database_that_never_answers_ends_the_bot_and_is_said(start: StartTown, tmp_path: Path) -> None:
