@@ -24,6 +24,7 @@ async def test_a_gateway_that_drops_doubles_nothing(start: StartTown, resumable:
         assert [post.text for post in posts(town)] == [POST]
 
 
+@pytest.mark.slow  # the library waits for seconds before it tries again
 @pytest.mark.parametrize("status", [429, 503])
 async def test_what_discord_could_not_take_is_posted_later(start: StartTown, status: int) -> None:
     async with start(EARLY) as town:

@@ -8,6 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from bot.clock import Clock
 from bot.health import file_of, find_fault
 from bot.heartbeat import STUCK, Connections, Watchdog, keep_beating
@@ -33,6 +35,7 @@ async def test_a_bot_is_well_while_it_runs_and_leaves_no_sign_behind(start: Star
     assert not file_of(database).exists()
 
 
+@pytest.mark.slow  # the library waits for seconds before it connects again
 async def test_a_lost_connection_is_known_until_it_comes_back(start: StartTown) -> None:
     async with start() as town:
         connections = Connections(town.bot)

@@ -160,6 +160,7 @@ async def test_what_is_leapt_over_was_not_missed() -> None:
             assert "missed" not in (await grace.slash("status")).text
 
 
+@pytest.mark.slow
 async def test_a_notice_comes_in_time_when_the_clock_runs_faster() -> None:
     async with rehearse() as (rehearsal, sandbox, _):
         await rehearsal.jump("2014-07-23T13:55")
