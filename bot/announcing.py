@@ -16,7 +16,7 @@ from bot.programme.model import Programme
 from bot.programme.plan import PostKind, mute_key
 from bot.render.changed import change_lines, split_changes
 from bot.sending import Courier
-from bot.store import DeliveryKey
+from bot.store import DeliveryKey, Stored
 
 if TYPE_CHECKING:
     from bot.client import ProgrammeBot
@@ -50,7 +50,17 @@ async def find_news(bot: ProgrammeBot) -> News:
         before, since = bot.snapshot.programme, newest.loaded_at
     else:
         before, since = told.programme, told.loaded_at
-    return News(since, await asyncio.to_thread(compare, before, programme), programme, unconfirmed is None)
+    changes = await asyncio.to_thread(compare, before, programme)
+    if told is not None:
+        changes = await _with_returned(bot, changes, told)
+    return News(since, changes, programme, unconfirmed is None)
+
+
+async def _with_returned(bot: ProgrammeBot, changes: Changes, told: Stored) -> Changes:
+    """The changes, knowing what versions before the one told of last had."""
+    added = [talk.id for talk in changes.added]
+    known = await bot.store.programmes.find_earlier(added, told.source, told.version_id) if added else frozenset[str]()
+    return changes.with_returned(known)
 
 
 async def claim_changes(bot: ProgrammeBot, courier: Courier) -> None:
@@ -68,6 +78,7 @@ async def claim_changes(bot: ProgrammeBot, courier: Courier) -> None:
     # Another value of PROGRAMME_SOURCE is another programme
     if before is not None and after is not None and before.source == after.source:
         changes = await asyncio.to_thread(compare, before.programme, after.programme)
+        changes = await _with_returned(bot, changes, before)
         for posts in await store.posts.wanted():
             if posts.changes is None or mute_key(PostKind.CHANGES) in posts.muted:
                 continue

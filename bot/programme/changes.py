@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from bot.programme.model import Programme, Slot, Talk
@@ -32,10 +32,12 @@ class Changes:
     """The differences by sort, in the order of the new programme (`removed`: of the old one); false when there is none.
 
     A talk stands under each sort that fits: `moved` (other slots), `renamed`, `cancelled`, `restored` (no longer
-    cancelled), `changed` (anything else), `renumbered` (it has another id).
+    cancelled), `changed` (anything else), `renumbered` (it has another id). `returned` are talks that the old programme
+    lacks and one before it had, which two programmes alone can't tell.
     """
 
     added: tuple[Talk, ...] = ()
+    returned: tuple[Talk, ...] = ()
     removed: tuple[Talk, ...] = ()
     moved: tuple[Change, ...] = ()
     renamed: tuple[Change, ...] = ()
@@ -46,6 +48,12 @@ class Changes:
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
+
+    def with_returned(self, known: Set[str]) -> Changes:
+        """The same where programmes before had talks of these ids: what has been there is not new."""
+        added = [talk for talk in self.added if talk.id not in known]
+        returned = [talk for talk in self.added if talk.id in known]
+        return replace(self, added=tuple(added), returned=(*self.returned, *returned))
 
 
 def compare(old: Programme, new: Programme) -> Changes:

@@ -37,6 +37,7 @@ def change_lines(changes: Changes, programme: Programme, now: datetime, muted: S
         ("Cancelled", [replace(c.new, slots=c.old.slots or c.new.slots) for c in changes.cancelled], True),
         ("Takes place after all", [change.new for change in changes.restored], False),
         ("No longer in the programme", [talk for talk in changes.removed if not talk.cancelled], True),
+        ("Back in the programme", [talk for talk in changes.returned if not talk.cancelled], False),
         ("New", [talk for talk in changes.added if not talk.cancelled], False),
     ):
         for talk in talks:

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -110,6 +110,15 @@ class Programmes:
         """The last versions of any source, newest first."""
         rows = await self._database.read("SELECT * FROM version ORDER BY id DESC LIMIT ?", (limit,))
         return [_decode_version(row) for row in rows]
+
+    async def find_earlier(self, talks: Iterable[str], source: str, before: int) -> frozenset[str]:
+        """Those ids of talks that a version of a source had which was loaded before the one with the id `before`."""
+        rows = await self._database.read(
+            "SELECT DISTINCT talk.id FROM json_each(?) JOIN talk ON talk.id = json_each.value"
+            " JOIN version ON version.id = talk.version WHERE version.source = ? AND version.id < ?",
+            (json.dumps(list(talks)), source, before),
+        )
+        return frozenset(row["id"] for row in rows)
 
     async def _load(self, sql: str, key: str | int) -> Stored | None:
         rows = await self._database.read(sql, (key,))

@@ -178,7 +178,7 @@ async def test_a_talk_that_two_loads_lack_is_gone_and_may_come_back(story: Story
     await story.at("09:50")
     assert story.notices == []
     await story.load(apples(), *others)
-    assert story.changes[said + 1 :] == ["**New** · **On apples**: Mon 4 May, 10:00, Hall"]
+    assert story.changes[said + 1 :] == ["**Back in the programme** · **On apples**: Mon 4 May, 10:00, Hall"]
     assert story.notices == [soon("10:00")]
 
 

@@ -157,3 +157,14 @@ async def test_half_a_surrogate_pair_in_a_title_is_stored_as_a_question_mark(sto
     stored = await store.programmes.latest("a.json")
     assert stored is not None
     assert (stored.programme.title, stored.programme.version) == ("Py?", "?")
+
+
+async def test_what_earlier_versions_of_a_source_had_is_found(store: Store) -> None:
+    figs, nuts, plums = Talk("figs", "Figs"), Talk("nuts", "Nuts"), Talk("plums", "Plums")
+    first, _, last = [
+        await save(store, Programme("Conference", "UTC", talks), source=source)
+        for talks, source in (((figs, nuts), "a.json"), ((plums,), "b.json"), ((nuts,), "a.json"))
+    ]
+    find = store.programmes.find_earlier
+    assert await find(["figs", "nuts", "plums", "x"], "a.json", last) == {"figs", "nuts"}
+    assert await find(["figs"], "a.json", first) == set()
