@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import chain, islice
 
 from bot.programme.model import Kind, Programme, Slot, Talk, conference_day
+from bot.programme.text import natural
 
 # How long a talk is taken to run whose source does not say, unless the room is needed again before
 ASSUMED_LENGTH = timedelta(minutes=60)
@@ -150,9 +151,9 @@ def group_by_start(entries: Iterable[Entry]) -> list[tuple[datetime | None, list
     return groups
 
 
-def _order(entry: Entry) -> tuple[bool, float, bool, tuple[str, ...], str]:
-    start = entry.slot.start
-    return (start is None, start.timestamp() if start else 0.0, entry.is_break, entry.slot.rooms, entry.talk.title)
+def _order(entry: Entry) -> tuple[bool, float, bool, tuple[tuple[str | int, ...], ...], str]:
+    start, rooms = entry.slot.start, tuple(map(natural, entry.slot.rooms))
+    return (start is None, start.timestamp() if start else 0.0, entry.is_break, rooms, entry.talk.title)
 
 
 def _with_ends(entries: list[Entry]) -> Iterable[Entry]:

@@ -10,6 +10,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'"}
 )
+_NUMBER = re.compile(r"(\d{1,9})")
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 ID_LENGTH = 40
 
@@ -20,6 +21,11 @@ def fold(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """What to sort names by, so that "Room 2" comes before "Room 10" as people count."""
+    return tuple(int(part) if n % 2 else part for n, part in enumerate(_NUMBER.split(text)))
 
 
 def make_id(raw: str) -> str:

@@ -43,6 +43,13 @@ def names(entries: tuple[Entry, ...]) -> list[str]:
     return [entry.talk.id for entry in entries]
 
 
+def test_rooms_are_sorted_as_people_count() -> None:
+    rooms = ["Room 10", "room 2", "Room 2b", "Aula", "3.10", "3.9"]
+    agenda = agenda_of(*(talk(room, "10:00", "11:00", room) for room in rooms))
+    assert agenda.programme.rooms == ("3.9", "3.10", "Aula", "room 2", "Room 2b", "Room 10")
+    assert names(agenda.on(MONDAY)) == ["3.9", "3.10", "Aula", "Room 2b", "Room 10", "room 2"]
+
+
 def test_a_day_is_sorted_by_hour_then_room_and_what_has_no_hour_comes_last() -> None:
     agenda = agenda_of(
         talk("unknown", "2025-06-02"),
