@@ -22,7 +22,7 @@ from bot.render.layout import lay_out, too_long
 from bot.render.target import STORED, CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
 from bot.render.times import moment
-from bot.replying import reply
+from bot.replying import answer, reply
 from bot.reporting import report
 
 if TYPE_CHECKING:
@@ -52,12 +52,13 @@ class Answers:
     async def _send(self, interaction: Interaction, card: Card, back: Target | None) -> None:
         view = self._fresh.lay_out(card, back=back, share=may_post(interaction), footer=self._footer())
         message = interaction.message
-        if interaction.response.is_done():
+        response = interaction.response
+        if response.is_done():
             await interaction.edit_original_response(view=view)
         elif message is not None and message.flags.ephemeral:
-            await interaction.response.edit_message(view=view)
+            await answer(interaction, lambda: response.edit_message(view=view))
         else:
-            await interaction.response.send_message(view=view, ephemeral=True)
+            await answer(interaction, lambda: response.send_message(view=view, ephemeral=True))
 
     async def post(self, message: discord.Message, card: Card) -> discord.Message | None:
         """Answer a message with a card, in the channel and for all; None where the bot may not write."""

@@ -19,11 +19,10 @@ from bot.errors import ProgrammeBotError
 from bot.render import phrases
 from bot.render.limits import CONTENT
 from bot.render.text import shorten
-from bot.replying import reply
+from bot.replying import ALREADY_ANSWERED, reply
 
 _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
-ALREADY_ANSWERED = 40060
 
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
