@@ -26,6 +26,8 @@ _MOST_COMPLETIONS, _MOST_CORRECTIONS = 24, 3
 # Words that share so many first letters, and so much of themselves, are likely kin
 _ROOT_FROM, _ROOT = 5, 0.65
 _MOST_TEXTS = 200
+# Of a long query so many pairs of neighbours are looked for in texts, which is what takes longest
+_MOST_PAIRS = 6
 _NO_DIGITS = re.compile(r"\D")
 _NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 
@@ -64,9 +66,9 @@ class Query:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Each two neighbouring words that the programme has, cut to what their other forms begin with too."""
+        """The first neighbouring words that the programme has, two by two, cut to what their other forms begin with."""
         words = [root(unit.used or unit.typed) if unit.options and " " not in unit.typed else "" for unit in self.units]
-        return [(first, second) for first, second in pairwise(words) if first and second]
+        return [(first, second) for first, second in pairwise(words) if first and second][:_MOST_PAIRS]
 
 
 class Reader:

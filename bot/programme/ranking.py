@@ -15,7 +15,7 @@ _COVERED_BESIDE_BEST = 0.5
 # From this strength on a talk is about a word; below, it mentions it, which is worth a little less
 _STRONG, _MENTIONED = 0.5, 0.85
 # So many entries of the index are read for one query, the rarest words first: a bound for the time it may take
-_MOST_READ = 6_000
+_MOST_READ = 4_000
 
 
 @dataclass

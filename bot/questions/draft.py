@@ -123,8 +123,9 @@ class Draft:
                 self.free = True
                 self.lasting = (None, int(values[-1])) if values else self.lasting
             case "lasting":
-                minutes = int(values[-1]) if values else _LENGTHS.get(value, 60)
+                minutes = _LENGTHS[value] if value in _LENGTHS else int(values[-1]) if values else 60
                 self.lasting = _limits(value, minutes)
+                self._take_atoms(match)
             case "for":
                 self.spell = int(values[-1])
             case "look":

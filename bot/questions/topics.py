@@ -23,6 +23,7 @@ _AS_WELL = 0.95
 _HALF = 0.6
 # Hits whose texts are read, letters of each, and words from one to another that may belong together
 _LOOKED_AT, _MOST_READ, _NEARBY = 4, 4_000, 15
+_MOST_EITHER = 4
 
 
 def search_topic(question: Question, index: Index, topic: str = "", *, refers: bool = False) -> Found:
@@ -34,7 +35,7 @@ def search_topic(question: Question, index: Index, topic: str = "", *, refers: b
     topic = topic or question.topic
     found = index.search(topic, unfinished=False)
     if not found.hits and " or " in topic:
-        either = [index.search(part, unfinished=False) for part in topic.split(" or ")]
+        either = (index.search(part, unfinished=False, near=False) for part in topic.split(" or ")[:_MOST_EITHER])
         found = next((other for other in either if other.hits), found)
     if not found.hits and len(found.closest) > 1:
         first, second = found.closest[:2]

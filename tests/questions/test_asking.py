@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.programme.model import Kind
 from bot.programme.snapshot import Snapshot
-from bot.questions import Answer, answer, understood
+from bot.questions import Answer, answer, ask, understood
 from bot.questions.model import Matter, Want
 
 Ask = Callable[..., Answer]
@@ -192,3 +193,12 @@ def test_whoever_asks_for_all_talks_is_told_of_all(ask_at: Ask, text: str) -> No
 
 def test_the_programme_is_that_of_the_day(ask_at: Ask) -> None:
     assert [ids(ask_at(text)) for text in ("what's the programme?", "jaki program", "agenda")] == [WEDNESDAY] * 3
+
+
+def test_a_kind_can_be_long_or_short(conference: Snapshot) -> None:
+    now = datetime(2031, 9, 11, 10, 10, tzinfo=UTC)
+    found = {text: ask(text, conference, now).question for text in ("long workshop", "a short workshop")}
+    assert [(question.kinds, question.lasting) for question in found.values()] == [
+        ((Kind.WORKSHOP,), (60, None)),
+        ((Kind.WORKSHOP,), (None, 30)),
+    ]
