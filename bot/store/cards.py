@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from bot.store.gathered import Gathered
 from bot.store.instants import to_text
 
 LIFETIME = timedelta(days=30)
+_AGAIN = timedelta(days=1)
+_MOST_KNOWN = 4_096
 ID_LENGTH = 12
 
 
@@ -26,15 +29,23 @@ class Cards:
         self._database = database
         self._now = now
         self._put = Gathered(database, _store)
+        # When the ones that were kept last were kept: a crowd asks the same, and need not wait for the disk each time
+        self._kept: OrderedDict[str, datetime] = OrderedDict()
 
     async def put(self, state: Mapping[str, Any]) -> str:
-        """Keep `state`, a JSON object, for thirty days from now; returns its id of 12 characters of `[A-Za-z0-9_-]`.
+        """Keep `state`, a JSON object, for thirty days less one at least; returns its id, 12 of `[A-Za-z0-9_-]`.
 
-        The same state has the same id, always.
+        The same state has the same id, always. Raises StoreError.
         """
         text = json.dumps(state, separators=(",", ":"), sort_keys=True)
         card = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:ID_LENGTH]
-        await self._put.put((card, text, to_text(self._now())))
+        now = self._now()
+        kept = self._kept.get(card)
+        if kept is None or not now - _AGAIN < kept <= now:
+            await self._put.put((card, text, to_text(now)))
+            self._kept[card] = now
+            if len(self._kept) > _MOST_KNOWN:
+                self._kept.popitem(last=False)
         return card
 
     async def get(self, card: str) -> dict[str, Any] | None:

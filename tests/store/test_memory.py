@@ -64,6 +64,23 @@ async def test_a_card_lives_for_thirty_days_after_it_was_last_put(store: Store) 
     assert (await cards.get(again), await cards.purge()) == (None, 1)
 
 
+async def test_a_card_is_written_once_a_day(store: Store) -> None:
+    now = START
+    cards = Cards(store.database, lambda: now)
+
+    async def put() -> list[str]:
+        await cards.put({"shown": "often"})
+        return [row["created"] for row in await store.database.read("SELECT created FROM card")]
+
+    first = await put()
+    now = START + timedelta(hours=23)
+    assert await put() == first
+    now = START + timedelta(days=1)
+    assert await put() != first
+    now = START
+    assert await put() == first
+
+
 async def test_a_card_with_a_naive_time_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="aware instants only"):
         await Cards(store.database, lambda: START.replace(tzinfo=None)).put({})
