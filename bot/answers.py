@@ -22,7 +22,7 @@ from bot.render.layout import lay_out, too_long
 from bot.render.target import STORED, CustomId, Target, Verb, parse_custom_id, parse_target, target
 from bot.render.text import escape, shorten
 from bot.render.times import moment
-from bot.replying import answer, reply
+from bot.replying import answer, patiently, reply
 from bot.reporting import report
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Answers:
         message = interaction.message
         response = interaction.response
         if response.is_done():
-            await interaction.edit_original_response(view=view)
+            edit = interaction.edit_original_response
+            await patiently(f"the answer to interaction {interaction.id}", lambda: edit(view=view))
         elif message is not None and message.flags.ephemeral:
             await answer(interaction, lambda: response.edit_message(view=view))
         else:

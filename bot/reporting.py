@@ -19,7 +19,7 @@ from bot.errors import ProgrammeBotError
 from bot.render import phrases
 from bot.render.limits import CONTENT
 from bot.render.text import shorten
-from bot.replying import ALREADY_ANSWERED, reply
+from bot.replying import ALREADY_ANSWERED, reply, say, say_later
 
 _log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
@@ -80,9 +80,9 @@ async def _tell(interaction: discord.Interaction[Any], sentence: str) -> None:
     text = shorten(sentence, CONTENT)
     try:
         if not interaction.response.is_done():
-            await interaction.response.send_message(text, ephemeral=True)
+            await say(interaction, text)
         elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
+            await say_later(interaction, text)
         else:
             await interaction.followup.send(text, ephemeral=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:

@@ -17,6 +17,7 @@ from bot.outlook import gather_outlook
 from bot.programme.succession import count_talks
 from bot.proposals import show_reload
 from bot.render.status import Health, describe_database, kept, reason, status_card
+from bot.replying import take_time
 
 Interaction = discord.Interaction[ProgrammeBot]
 
@@ -40,7 +41,7 @@ class Moderation(commands.Cog):
         """Load the programme again from its source"""
         await require_moderator(interaction, "reload the programme")
         require_home(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await take_time(interaction)
         try:
             done = await self.bot.loader.reload(f"moderator {interaction.user.id}")
         except SourceError as error:

@@ -26,6 +26,7 @@ from bot.render.lines import title_of
 from bot.render.posted import posted_card
 from bot.render.reader import Reader
 from bot.render.settings_shown import KINDS, due_line
+from bot.replying import answer, say, say_later, take_time
 
 Interaction = discord.Interaction[ProgrammeBot]
 
@@ -63,7 +64,8 @@ class PostsCog(commands.Cog, name="Posts"):
         """Show privately what I will post, where and when"""
         await require_moderator(interaction, "see what I will post")
         first, *more = await show_posts(self.bot, interaction.guild_id or 0, what, self._day(date))
-        await interaction.response.send_message(view=lay_out(first[0], footer=first[1]), ephemeral=True)
+        shown = lay_out(first[0], footer=first[1])
+        await answer(interaction, lambda: interaction.response.send_message(view=shown, ephemeral=True))
         for card, footer in more:
             await interaction.followup.send(view=lay_out(card, footer=footer), ephemeral=True)
 
@@ -89,10 +91,10 @@ class PostsCog(commands.Cog, name="Posts"):
         """Send at once what comes next of a kind"""
         await require_moderator(interaction, "send posts")
         found = await find_posts(self.bot, interaction.guild_id or 0, kind)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await take_time(interaction)
         sent = await self.bot.posting.send_early(found[0])
         line = due_line(found[0], self.bot.snapshot.programme.zone)
-        await interaction.followup.send(phrases.sent_early(line, sent=sent), ephemeral=True)
+        await say_later(interaction, phrases.sent_early(line, sent=sent))
 
     @unmute.autocomplete("talk")
     @offered_to_moderators
@@ -129,7 +131,7 @@ class PostsCog(commands.Cog, name="Posts"):
             what, said = found.talk.id, phrases.talk_was_muted(title_of(found.talk), muted=muted)
         await posts.mute(guild, what, muted=muted)
         self.bot.posting.wake()
-        await interaction.response.send_message(said, ephemeral=True)
+        await say(interaction, said)
 
     @preview.autocomplete("date")
     @offered_to_moderators

@@ -16,6 +16,7 @@ from bot.render import phrases
 from bot.render.card import Card, Text
 from bot.render.target import target
 from bot.render.versions import Earlier, history_card, problems_card
+from bot.replying import take_time
 
 Interaction = discord.Interaction[ProgrammeBot]
 
@@ -79,7 +80,7 @@ async def apply(interaction: Interaction, proposal: str) -> None:
     """Let a proposal serve, just as it was shown."""
     await require_moderator(interaction, "change the programme")
     require_home(interaction)
-    await interaction.response.defer()
+    await take_time(interaction)
     bot = interaction.client
     done = await bot.loader.take(proposal, f"moderator {interaction.user.id}")
     bot.posting.wake()

@@ -23,6 +23,7 @@ from bot.render.limits import CONTENT, OPTIONS, QUERY, URL
 from bot.render.room_channels import match_rooms, rooms_said
 from bot.render.settings_shown import NOTHING_SET, describe, hindrance_lines, stream_line
 from bot.render.web import is_safe_address
+from bot.replying import say
 
 Interaction = discord.Interaction[ProgrammeBot]
 _DEED = "change my settings"
@@ -55,7 +56,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             guild = await guilds.set(guild_id, moderator_role=role.id if role and not off else None)
         else:
             guild = await guilds.get(guild_id)
-        await interaction.response.send_message(phrases.moderator_role(guild.moderator_role), ephemeral=True)
+        await say(interaction, phrases.moderator_role(guild.moderator_role))
 
     @app_commands.command(name="daily")
     @app_commands.describe(
@@ -125,7 +126,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         troubles = hindrance_lines(find_hindrances(self.bot, guild, matched.values()), ())
         set_before = await self.bot.store.posts.all(guild)
         kept = {row.room: row.channel for row in set_before if row.kind == "notice" and row.active}
-        await interaction.response.send_message(rooms_said(rooms, matched, troubles, kept), ephemeral=True)
+        await say(interaction, rooms_said(rooms, matched, troubles, kept))
 
     @app_commands.command(name="changes")
     @app_commands.describe(channel="Where I say what changed in the programme", off="Say it no longer")
@@ -165,7 +166,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
                 raise UserError(phrases.NO_ADDRESS_TYPED)
             await streams.save(guild, name, address, on)
             said = phrases.stream_set(stream_line(name, on, address))
-        await interaction.response.send_message(said, ephemeral=True)
+        await say(interaction, said)
 
     @app_commands.command(name="show")
     async def show(self, interaction: Interaction) -> None:
@@ -254,7 +255,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         who = "" if role is None else f"\n{phrases.moderator_role(role)}"
         outlook = await gather_outlook(self.bot, guild)
         text = describe(outlook, self.bot.snapshot.programme, CONTENT - len(who))
-        await interaction.response.send_message((text or NOTHING_SET) + who, ephemeral=True)
+        await say(interaction, (text or NOTHING_SET) + who)
 
 
 def _find_hour(typed: str) -> int:
