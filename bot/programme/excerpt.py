@@ -11,16 +11,18 @@ from bot.programme.words import TOKEN, terms
 
 # Longer texts are not looked through: the start of a description says what it is about
 _MOST = 20_000
-# With the signs of which a text must have one for the pattern to matter
+# With the signs of which a text must have one for the pattern to matter. Each is looked for twice, as one may stand in
+# another of its kind, and gives nothing back (`++`, `*+`), so that no text takes longer than its length
 _MARKDOWN = (
-    ("[", re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)"), r"\1"),  # links and pictures keep their words
+    # Links and pictures keep their words
+    ("[", re.compile(r"!?\[([^\[\]\n]*+)\]\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?(?:\s\"[^\"\n]*+\")?\)"), r"\1"),
     (
         "#>-*+.)`=_",
-        re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|```.*$|[-=*_]{3,}\s*$)", re.MULTILINE),
+        re.compile(r"^[ \t]*+(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|```.*$|[-=*_]{3,}+\s*$)", re.MULTILINE),
         "",
     ),
-    ("*~`|", re.compile(r"(\*{1,3}|~~|`+|\|\|)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
-    ("_", re.compile(r"(?<!\w)(_{1,3})(?=\S)([^\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    ("*~`|", re.compile(r"(\*{1,3}+|~~|`++|\|\|)(?=\S)([^\n*~`|]++)(?<=\S)\1"), r"\2"),
+    ("_", re.compile(r"(?<!\w)(_{1,3}+)(?=\S)([^\n_]++)(?<=\S)\1(?!\w)"), r"\2"),
     ("<", re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>"), " "),
 )
 _BEFORE, _AFTER = "… ", " …"
@@ -36,7 +38,7 @@ def plain(text: str) -> str:
     text = text[:_MOST]
     for signs, pattern, replacement in _MARKDOWN:
         if any(sign in text for sign in signs):
-            text = pattern.sub(replacement, text)
+            text = pattern.sub(replacement, pattern.sub(replacement, text))
     return " ".join(text.split())
 
 

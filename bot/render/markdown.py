@@ -20,15 +20,18 @@ _BULLET = re.compile(r"^(\s*)[*+•]\s+")
 _RULE = re.compile(r"^\s{0,3}([-*_=])(\s*\1){2,}\s*$")
 # ">>>" would quote all that follows; a heading inside of a list or a quotation would shout
 _QUOTE_ALL = re.compile(r"^(\s*)>>>")
-_INNER_HEADING = re.compile(r"^((?:\s*(?:[->]|\d+[.)])\s+)+)#{1,6}\s+")
+_INNER_HEADING = re.compile(r"^(\s*(?:(?:[->]|\d+[.)])\s+)+)#{1,6}\s+")
 _ALL_BOLD = re.compile(r"^(?:\*\*|__)(.*\S)(?:\*\*|__)$")
+# However a text is made, no part of it is looked through again and again: `++` and `*+` give nothing back, and what
+# stands in brackets holds no further one but a picture's. A bracket that begins nothing is escaped, so that what
+# becomes of the rest is no link
 _INLINE = re.compile(
     r"""(?P<escape>\\[^0-9A-Za-z\s])
-    |(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)
-    |<(?P<plain>https?://[^\s<>]+)>
-    |(?P<picture>!?)\[(?P<label>[^\]\n]*)\]
-        \(\s*<?(?P<address>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+["'][^)\n]*)?\)
-    |(?P<sign><|`+|\|\||@(?=everyone|here))""",
+    |(?P<ticks>`++)(?P<code>[^`\n]++)(?P=ticks)(?!`)
+    |<(?P<plain>https?://[^\s<>]++)>
+    |(?P<picture>!?)\[(?P<label>(?:!\[[^\[\]\n]*+\]\([^()\n]*+\)|[^\[\]\n])*+)\]
+        \(\s*+<?(?P<address>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?(?:\s++["'][^)\[\n]*+)?\)
+    |(?P<sign><|`+|\[|\|\||@(?=everyone|here))""",
     re.VERBOSE,
 )
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|\bwww\b|\w[.。．｡][^\W\d_]{2,}", re.IGNORECASE)

@@ -42,10 +42,22 @@ def test_flattened_text_gets_its_lines_back() -> None:
     )
 
 
+def test_marks_without_end_are_read_to_their_end() -> None:
+    # Each of these took hours, or many seconds, when a pattern tried all ways to divide it
+    marks = " - 1. " * 500
+    assert present(f"{marks}x") == f"{marks}x".strip()
+    for piece in ("[", "[a](", "![a](b 'c", "`a", "*a", "__a "):
+        text = piece * 20_000
+        assert len(present(text)) >= len(text.strip())
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("[the docs](https://example.org/a_(b))", "[the docs](https://example.org/a_(b))"),
+        ("[![badge](https://img.example/a.png)](https://example.org)", "badge (https://example.org)"),
+        ("see [a [b] c](https://example.org)", "see \\[a \\[b] c](https://example.org)"),
+        ("- [ ] to do", "- \\[ ] to do"),
         ('[docs](https://example.org "Title")', "[docs](https://example.org)"),
         ("[docs](<https://example.org>)", "[docs](https://example.org)"),
         ("<https://example.org>", "https://example.org"),
