@@ -18,7 +18,7 @@ from bot.sources._times import find_zone
 
 # RFC 5545, 3.1: a line may be folded in the middle of a character, so that this has to happen to bytes
 _FOLD = re.compile(rb"\r?\n[ \t]")
-_ZONE_NAME = re.compile(r"^(?:TZID|X-LIC-LOCATION|VTIMEZONE)(?:;[^:\n]*)?:[ \t]*(\S.*?)\s*$", re.MULTILINE)
+_ZONE_NAME = re.compile(r"^(?:TZID|X-LIC-LOCATION|VTIMEZONE)(?:;[^:\n]*)?:[ \t]*(\S.*)", re.MULTILINE)
 _TZID = re.compile(
     r"^((?:DTSTART|DTEND|RECURRENCE-ID)(?:;[^:;\n]*)*?);TZID=(\"[^\"\n]*\"|[^:;\n]*)", re.MULTILINE | re.IGNORECASE
 )
@@ -26,7 +26,6 @@ _TZID = re.compile(
 _ERRORS = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RecursionError)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _START = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
-_END = re.compile(r"END:VCALENDAR\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,13 @@ def read_calendar(data: bytes) -> Feed:
     """The events of one iCalendar file; raises FormatError for what is none or breaks off."""
     raw = _FOLD.sub(b"", data.removeprefix(b"\xef\xbb\xbf"))
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    if not is_calendar(data) or not _END.search(text):
+    if not is_calendar(data) or not text.rstrip().upper().endswith("END:VCALENDAR"):
         raise FormatError("expected iCalendar from BEGIN:VCALENDAR to END:VCALENDAR, got something that breaks off")
     # Zones go by their names. Their rules stay unread, as they may be written to take for ever
     blocks, rest = _take_blocks(text, "VTIMEZONE")
-    zones = tuple(name for block in blocks for name in _ZONE_NAME.findall(block))
+    zones = tuple(name.rstrip() for block in blocks for name in _ZONE_NAME.findall(block))
     # A feed exists that has the name of its zone where the block belongs
-    stray = tuple(_ZONE_NAME.findall(rest))
+    stray = tuple(name.rstrip() for name in _ZONE_NAME.findall(rest))
     named = _TZID.sub(_name_zone, rest)
     broken: list[str] = []
     try:
