@@ -20,7 +20,7 @@ class Facts:
 
     async def beginning(self, prefix: str) -> dict[str, str]:
         """All facts whose names begin so."""
-        rows = await self._database.read("SELECT * FROM fact WHERE substr(key, 1, length(?1)) = ?1", (prefix,))
+        rows = await self._database.read("SELECT * FROM fact WHERE substr(key, 1, length(?)) = ?", (prefix, prefix))
         return {row["key"]: row["value"] for row in rows}
 
     async def set(self, key: str, value: str) -> None:

@@ -48,7 +48,7 @@ class LivestreamSettings:
         before = len(self.of(guild).urls)
         await self._write(
             guild,
-            "DELETE FROM livestream WHERE guild = ?1 AND room = ?2 AND (?3 IS NULL OR day = ?3)",
+            "DELETE FROM livestream WHERE guild = ? AND room = ? AND day = coalesce(?, day)",
             (guild, room, day.isoformat() if day else None),
         )
         return before - len(self.of(guild).urls)

@@ -95,7 +95,7 @@ class PostSettings:
 
         async def work(connection: aiosqlite.Connection) -> int:
             rows = await connection.execute_fetchall(
-                "UPDATE post SET active = 0 WHERE guild = ?1 AND kind = ?2 AND active AND (?3 IS NULL OR room = ?3)"
+                "UPDATE post SET active = 0 WHERE guild = ? AND kind = ? AND active AND room = coalesce(?, room)"
                 " RETURNING 1",
                 (guild, kind, room),
             )
@@ -144,7 +144,7 @@ class PostSettings:
         """Let settings that were saved in a rehearsal of a later time hold from `now` on."""
 
         async def work(connection: aiosqlite.Connection) -> None:
-            await connection.execute_fetchall("UPDATE post SET since = ?1 WHERE since > ?1", (to_text(now),))
+            await connection.execute_fetchall("UPDATE post SET since = ? WHERE since > ?", (to_text(now),) * 2)
 
         await self._write(work)
 

@@ -138,9 +138,9 @@ async def _count(connection: aiosqlite.Connection, questions: Sequence[tuple[int
             (guild, day, shown),
         )
         await connection.execute_fetchall(
-            "DELETE FROM unanswered WHERE guild = ?1 AND (day, text) IN (SELECT day, text FROM unanswered"
-            " WHERE guild = ?1 AND (day, text) != (?2, ?3) ORDER BY day DESC, count DESC LIMIT -1 OFFSET ?4)",
-            (guild, day, shown, MOST_TEXTS - 1),
+            "DELETE FROM unanswered WHERE guild = ? AND (day, text) IN (SELECT day, text FROM unanswered"
+            " WHERE guild = ? AND (day, text) != (?, ?) ORDER BY day DESC, count DESC LIMIT -1 OFFSET ?)",
+            (guild, guild, day, shown, MOST_TEXTS - 1),
         )
 
 
