@@ -60,7 +60,9 @@ class Rehearsal:
             self._over.clear()
             async with open_bot(self._settings(sandbox, round_number), self.clock) as bot:
                 self._bot = bot
-                self.notice = self._set_stage(bot.snapshot.agenda)
+                # What an earlier rehearsal in the same database did not come to was not missed
+                async with bot.posting.leaping():
+                    self.notice = self._set_stage(bot.snapshot.agenda)
                 # This Discord knows no command yet, whatever a kept database says
                 await bot.store.facts.forget(commands_fact(sandbox.world.bot.id))
                 if round_number:

@@ -115,6 +115,7 @@ async def test_a_kept_database_fits_the_local_discord_of_the_next_start(tmp_path
         # The post of the morning stood in the Discord that has ended: it counts as removed, and is not posted again
         told = await sandbox.wait_for(lambda message: message.content.startswith("**Moved**"))
         assert sandbox.guild.channel("programme").messages == [told]
+        assert "missed" not in (await alan.slash("status")).text
         rehearsal.start_over()
         await sandbox.feed.until(lambda: None if sandbox.gateway.connected else True, within=10, what="a closed bot")
         await sandbox.ready()
