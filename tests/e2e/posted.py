@@ -57,11 +57,11 @@ def event(number: int, hour: str, title: str = "Talk") -> dict[str, Any]:
     }
 
 
-def talk_at(guid: str, title: str, hour: str, room: str = "Hall") -> dict[str, Any]:
+def talk_at(guid: str, title: str, hour: str, room: str = "Hall", day: str = "2026-05-04") -> dict[str, Any]:
     return {
         "guid": guid,
         "title": title,
-        "start": f"2026-05-04T{hour}:00+02:00",
+        "start": f"{day}T{hour}:00+02:00",
         "duration": "00:30",
         "room": room,
         "persons": [{"id": 1, "name": "Ada"}],

@@ -11,21 +11,11 @@ from bot.sandbox import Message
 from bot.sandbox.reading import Button
 from bot.sandbox.reply import Reply
 from tests.e2e.conftest import Schedule, StartTown, Town
+from tests.e2e.posted import talk_at as talk
 
 BEFORE = datetime.fromisoformat("2026-05-04T09:40:00+02:00")
 SOON = BEFORE + timedelta(minutes=11)
 HALL, YARD = "https://example.org/hall", "https://example.org/yard"
-
-
-def talk(guid: str, title: str, hour: str, room: str = "Hall", day: str = "2026-05-04") -> dict[str, Any]:
-    return {
-        "guid": guid,
-        "title": title,
-        "start": f"{day}T{hour}:00+02:00",
-        "duration": "00:30",
-        "room": room,
-        "persons": [{"id": 1, "name": "Ada"}],
-    }
 
 
 PEARS, PLUMS = talk("A", "On pears", "10:00"), talk("B", "On plums", "10:00", "Yard")

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
 from bot.sandbox import Message
 from bot.store import DeliveryKey, State
 from tests.e2e.conftest import Schedule, StartTown, Town
+from tests.e2e.posted import talk_at as talk
 
 EARLY = datetime.fromisoformat("2026-05-04T06:40:00+02:00")
-
-
-def talk(guid: str, title: str, hour: str, room: str = "Hall", day: str = "2026-05-04") -> dict[str, Any]:
-    return {
-        "guid": guid,
-        "title": title,
-        "start": f"{day}T{hour}:00+02:00",
-        "duration": "00:30",
-        "room": room,
-        "persons": [{"id": 1, "name": "Ada"}],
-    }
 
 
 PEARS = talk("A", "On pears", "10:00")
